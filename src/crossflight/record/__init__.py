@@ -1,0 +1,91 @@
+"""The nouns of Crossflight: frozen, checked at birth, compared by value."""
+
+from crossflight.record.agreements import Agreement, Event, Mark, Side, Waiver
+from crossflight.record.findings import Finding, State
+from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Relocation, Stay
+from crossflight.record.measures import LossCell, Measures, Uncovered
+from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
+from crossflight.record.orbit import MeanElements
+from crossflight.record.people import Agency, Person, Qualification, Source
+from crossflight.record.plan import Answer, Certificate, Clash, LevelProof, Plan, Progress, Status
+from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Policy
+from crossflight.record.rule import Kind, Rule
+from crossflight.record.rulebook import RULEBOOK, rule
+from crossflight.record.scenario import Catalogue, Horizon, Scenario, ScenarioFile
+from crossflight.record.sky import Passes, Sky, Track
+from crossflight.record.station import Airlock, Corridor, CrewNorm, Port, Segment, Station
+from crossflight.record.vehicles import (
+    LandingZone,
+    Launcher,
+    LaunchSite,
+    LifeLimit,
+    Suit,
+    Vehicle,
+    VehicleType,
+)
+
+__all__ = [
+    "RULEBOOK",
+    "Agency",
+    "Agreement",
+    "Airlock",
+    "Answer",
+    "Catalogue",
+    "Certificate",
+    "Clash",
+    "Corridor",
+    "CrewNorm",
+    "DateWish",
+    "Departure",
+    "Event",
+    "Fact",
+    "Finding",
+    "Flight",
+    "FlightRequest",
+    "HomeChange",
+    "HomeSeat",
+    "Horizon",
+    "Instant",
+    "Kind",
+    "LandingZone",
+    "LaunchSite",
+    "Launcher",
+    "Level",
+    "LevelProof",
+    "LifeLimit",
+    "LossCell",
+    "Mark",
+    "MeanElements",
+    "Measures",
+    "Moment",
+    "Noun",
+    "Numbers",
+    "Passes",
+    "Period",
+    "Person",
+    "Plan",
+    "Policy",
+    "Port",
+    "Progress",
+    "Qualification",
+    "Relocation",
+    "Rule",
+    "Scenario",
+    "ScenarioFile",
+    "Segment",
+    "Side",
+    "Sky",
+    "Slug",
+    "Source",
+    "State",
+    "Station",
+    "Status",
+    "Stay",
+    "Suit",
+    "Track",
+    "Uncovered",
+    "Vehicle",
+    "VehicleType",
+    "Waiver",
+    "rule",
+]

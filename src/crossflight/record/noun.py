@@ -1,0 +1,83 @@
+"""What every noun shares: frozen, checked at birth, compared by value."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
+
+from crossflight import instants
+
+__all__ = ["Fact", "Instant", "Noun", "Period", "Slug", "Text"]
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=64)]
+"""An identifier: lower-case words and numbers joined by single hyphens."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+Instant = Annotated[
+    datetime,
+    BeforeValidator(instants.parse),
+    PlainSerializer(instants.write, return_type=str, when_used="json"),
+]
+"""An instant in UTC, read from ISO 8601 text with an offset, or from a date (its midnight)."""
+
+
+def _tuple(value: Any) -> Any:
+    """Let one text stand where several may."""
+    return (value,) if isinstance(value, str) else value
+
+
+Sources = Annotated[tuple[Text, ...], BeforeValidator(_tuple)]
+
+
+class Noun(BaseModel):
+    """A thing of the trade; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        use_attribute_docstrings=True,  # descriptions of the schema
+    )
+
+
+class Fact(Noun):
+    """What somebody said in public: who, since when, and how far it can be relied upon."""
+
+    source: Sources = ()
+    """Addresses, or keys of the catalogue's table of sources."""
+    known_since: Instant | None = None
+    """When it became public; nothing is known of it in a scenario of an earlier day."""
+    unverified: tuple[Text, ...] = ()
+    """Keys of this entry that are known only generally, without a source of their own."""
+    notes: Text | None = None
+
+
+class Period(Noun):
+    """A half-open span of time ``[start, end)``; an open end means "still so"."""
+
+    start: Instant
+    end: Instant | None = None
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> "Period":
+        if self.end is not None and self.end < self.start:
+            message = f"ends at {instants.write(self.end)}, before it starts at {instants.write(self.start)}"
+            raise ValueError(message)
+        return self
+
+    def contains(self, instant: datetime) -> bool:
+        """Say whether the instant lies in ``[start, end)``."""
+        return self.start <= instant and (self.end is None or instant < self.end)
+
+
+Count = Annotated[int, Field(ge=0, le=1000, strict=True)]
+Days = Annotated[float, Field(ge=0, le=10_000)]

@@ -1,0 +1,80 @@
+"""What is to be decided: flights wanted, departures of vehicles already up, and what matters before what."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from crossflight import instants
+from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
+
+__all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Policy"]
+
+Level = Literal["uncovered", "exposure", "dates", "people", "order"]
+WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
+
+
+class DateWish(Noun):
+    """A day that is wanted, and the days that are allowed; both ends of the window are allowed days."""
+
+    earliest: Instant | None = None
+    latest: Instant | None = None
+    wanted: Instant | None = None
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> "DateWish":
+        if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
+            message = f"latest {instants.write(self.latest)} comes before earliest {instants.write(self.earliest)}"
+            raise ValueError(message)
+        return self
+
+
+class FlightRequest(Fact):
+    """A flight to be planned: its dates, port and crew are decided within what is said here."""
+
+    id: Slug
+    vehicle: Slug
+    launcher: Slug | None = None
+    site: Slug
+    zone: Slug | None = None
+    ports: tuple[Slug, ...] = Field(min_length=1)
+    """Ports that it may use, the favourite first."""
+    launch: DateWish = DateWish()
+    undock: DateWish | None = None
+    """When it leaves; None, or a wanted day beyond the horizon: it stays to the end of the horizon."""
+    crew_size: Count = 0
+    announced: tuple[Slug, ...] = ()
+    """People announced for this flight by the day of the scenario."""
+    at_least: dict[Slug, Count] = Field(default_factory=dict)
+    """Seats that an agency has at least."""
+    at_most: dict[Slug, Count] = Field(default_factory=dict)
+    """Seats that an agency has at most; one that is not named here has none of the open seats."""
+
+
+class Departure(Fact):
+    """The departure, still to be decided, of a vehicle that is already at the station."""
+
+    flight: Slug
+    undock: DateWish = DateWish()
+    zone: Slug | None = None
+
+
+class Numbers(Noun):
+    """Numbers that the rules use in this scenario; those named in ``assumed`` have no public source."""
+
+    port_turnaround_days: WholeDays = 1
+    clearance_days: WholeDays = 1
+    daylight_margin_min: Annotated[float, Field(ge=0, le=720)] = 0.0
+    rescue_days: WholeDays = 30
+    longest_handover_days: WholeDays = 14
+    assumed: tuple[Text, ...] = (
+        "port_turnaround_days",
+        "clearance_days",
+        "rescue_days",
+        "longest_handover_days",
+    )
+
+
+class Policy(Noun):
+    """What matters before what: each level is minimised, and then held, before the next one is looked at."""
+
+    levels: tuple[Level, ...] = ("uncovered", "exposure", "dates", "people", "order")

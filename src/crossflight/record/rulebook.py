@@ -1,0 +1,251 @@
+"""The rulebook: every rule as data. Both witnesses read it, and neither reads the other."""
+
+from types import MappingProxyType
+
+from crossflight.record.rule import Rule
+
+__all__ = ["RULEBOOK", "rule"]
+
+_AGREEMENT = "Roscosmos-NASA agreement of July 2022 (https://spacenews.com/nasa-and-roscosmos-nearing-completion-of-seat-barter-agreement/)"
+_LIFEBOAT = "https://spacepolicyonline.com/news/u-s-spacewalk-postponed-as-investigation-continues-into-soyuz-leak/"
+_WHOLE_VEHICLE = "https://theverysoon.com/category/crew-11"
+_PORTS = "https://scampersandbox.tizrapublisher.com/iss/271"
+
+_RULES = (
+    Rule(
+        id="operators.each-segment",
+        kind="law",
+        sentence="Each segment of the station has an operator aboard at every instant while anybody is aboard or the station is to be crewed.",
+        explanation=(
+            "An operator is a professional crew member announced for an expedition, or commanding a Soyuz, and counts for the own "
+            "side's segment; the announcement is the source. Private astronauts and participants do not count. People on a "
+            "relocating ship count as aboard."
+        ),
+        source=_AGREEMENT,
+        subjects=("segment",),
+    ),
+    Rule(
+        id="operators.any-single-loss",
+        kind="law",
+        sentence="Each segment still has an operator after any one docked crew vehicle has left with its assigned people.",
+        explanation=(
+            "Judged at every change of state: the first instant, each docking and undocking, each change of a home seat, each event "
+            "that condemns a vehicle or a person. A vehicle counts as leaving with everybody whose home seat is in it. Where the day "
+            "of a seat change is not public, the breach is unknown between its bounds if one reading breaks the rule and another keeps it."
+        ),
+        source=_AGREEMENT,
+        subjects=("segment", "flight"),
+    ),
+    Rule(
+        id="seats.certified-lifeboat",
+        kind="law",
+        sentence="Everyone aboard has a nominal seat in a healthy docked vehicle.",
+        explanation=(
+            "Counted: a healthy vehicle's free nominal seats count from its docking, whoever is assigned to them. People are named "
+            "who have no nominal seat of their own; seats.home-vehicle follows the assignments."
+        ),
+        source=_LIFEBOAT,
+        subjects=("station", "person"),
+    ),
+    Rule(
+        id="seats.degraded-vehicle",
+        kind="law",
+        sentence="A degraded vehicle is the home of no more people than it is fit for.",
+        explanation="What it is fit for is what was published that day; until then a degraded vehicle with people assigned is unknown.",
+        source="https://spacepolicyonline.com/news/nasa-and-roscosmos-implement-more-soyuz-ms-22-contingency-plans/",
+        subjects=("flight",),
+    ),
+    Rule(
+        id="seats.home-vehicle",
+        kind="law",
+        sentence="Everyone's assigned home vehicle is docked, healthy, and fitted for that person (liner, suit).",
+        explanation=(
+            "A vehicle without nominal seats is not healthy. The home changes on the published day the liner moves; between bounds it is "
+            "unknown. A contingency place without a fitting liner or suit is broken, and unknown where nothing was published."
+        ),
+        source=_LIFEBOAT,
+        subjects=("person", "flight"),
+    ),
+    Rule(
+        id="seats.capacity",
+        kind="physics",
+        sentence="No vehicle carries more people than it has seats.",
+        explanation="Judged at liftoff, at landing and at relocations. A contingency place in the cargo area is not a seat to fly in.",
+        source="https://wiki.riteme.site/wiki/Soyuz-MS",
+        subjects=("flight",),
+        numbers=("vehicle_types.seats",),
+    ),
+    Rule(
+        id="vehicles.life",
+        kind="law",
+        sentence="A crew vehicle lands within the life of that serial on that date, counted from launch.",
+        explanation=(
+            "The latest limit published for the serial by the landing counts, else the type's. When the limit is the type's and was passed in "
+            "flight without a published extension, the finding is unknown; a plan that passes it is broken. With no published limit "
+            "nothing is judged."
+        ),
+        source="https://wiki.riteme.site/wiki/Soyuz-MS",
+        subjects=("flight",),
+        numbers=("vehicle_types.lives", "vehicles.lives"),
+    ),
+    Rule(
+        id="vehicles.whole-return",
+        kind="law",
+        sentence="People leave with the vehicle that they are assigned to, and nobody assigned stays behind.",
+        explanation="Compares the crew list at undocking with the home seats of that instant; a change at the very instant counts.",
+        source=_WHOLE_VEHICLE,
+        subjects=("flight",),
+    ),
+    Rule(
+        id="crew.one-place",
+        kind="physics",
+        sentence="A person flies up only from the ground, comes down only from the station, and is in one vehicle at a time.",
+        explanation="The crew lists of the flights and the stays must tell the same story.",
+        source="by definition",
+        subjects=("person",),
+    ),
+    Rule(
+        id="ports.interface",
+        kind="physics",
+        sentence="A vehicle docks only at a port that is there and has its interface.",
+        explanation="Judged at each docking and redocking; a port counts only within its dates.",
+        source=_PORTS,
+        subjects=("flight", "port"),
+    ),
+    Rule(
+        id="ports.one-vehicle",
+        kind="physics",
+        sentence="A port holds one vehicle at a time.",
+        explanation="Intervals are half-open: leaving as the next arrives is fine. Where an end is known only between bounds, an overlap that the bounds allow is unknown.",
+        source=_PORTS,
+        subjects=("port", "flight", "flight"),
+    ),
+    Rule(
+        id="ports.approach-corridor",
+        kind="physics",
+        sentence="The approach corridor of a port is free whenever a vehicle arrives there or leaves.",
+        explanation=(
+            "Dated pairs from the catalogue. Judged at arrivals and departures only, never while docked. Where nothing was published about one of the "
+            "two, or about whether the vehicle stood there on that day, the finding is unknown."
+        ),
+        source="https://flyingtomars.com/?p=18670",
+        subjects=("flight", "flight"),
+    ),
+    Rule(
+        id="ports.turnaround",
+        kind="wish",
+        sentence="Some days pass between two uses of a port.",
+        explanation="The number of days is the scenario's.",
+        source="assumed; no public figure",
+        subjects=("port", "flight", "flight"),
+        numbers=("port_turnaround_days",),
+    ),
+    Rule(
+        id="traffic.clearance",
+        kind="wish",
+        sentence="Dynamic operations (dockings, undockings, relocations) keep some days between them.",
+        explanation="Counted between instants, for vehicles of all kinds; a relocation is one operation from undocking to redocking. The number of days is the scenario's.",
+        source="assumed; no public figure",
+        subjects=("flight", "flight"),
+        numbers=("clearance_days",),
+    ),
+    Rule(
+        id="agreements.exchange",
+        kind="agreement",
+        sentence="Each flight that an agreement covers carries at least one person of the partner.",
+        explanation="A flight that carries nobody up is not judged. The finding carries the agreement's dates.",
+        source=_AGREEMENT,
+        subjects=("agreement", "flight"),
+        numbers=("agreements.partner_seats",),
+    ),
+    Rule(
+        id="agreements.balance",
+        kind="agreement",
+        sentence="Over each agreement, seats given equal seats received.",
+        explanation="Seats up, on the flights it covers. Judged when the agreement ends, so an agreement that is still open gives no finding. Carries the agreement's dates.",
+        source="https://interfax.com/newsroom/top-stories/105432/",
+        subjects=("agreement",),
+    ),
+    Rule(
+        id="crew.commander",
+        kind="law",
+        sentence="Whoever flies has a commander aboard who is qualified for the vehicle.",
+        explanation="Judged on the way up and on the way down, when the vehicle carries people. The announcement as commander is the qualification's source.",
+        source="announced crew lists; Soyuz: a Roscosmos cosmonaut",
+        subjects=("flight",),
+    ),
+    Rule(
+        id="crew.size-norm",
+        kind="wish",
+        sentence="The number of people aboard is the era's norm; more only during handovers.",
+        explanation="Fewer than the norm is unmet at once; more is unmet when it lasts longer than the longest handover of the scenario.",
+        source="https://www.space.com/space-exploration/international-space-station/space-skeleton-crew-just-3-astronauts-will-run-the-iss-after-crew-11s-medical-evacuation",
+        subjects=("station",),
+        numbers=("stations.crew_norms", "longest_handover_days"),
+        planned=False,
+    ),
+    Rule(
+        id="handover.direct",
+        kind="wish",
+        sentence="Newcomers arrive before the old crew leaves.",
+        explanation="When a crew vehicle leaves with people and no other vehicle of its kind (type) with people is docked, the finding runs until the next one docks.",
+        source="https://spaceflightnow.com/station/exp7/030424overview/",
+        subjects=("flight",),
+        planned=False,
+    ),
+    Rule(
+        id="launches.allowed-day",
+        kind="physics",
+        sentence="A launch takes place on a day that the sky and the pad allow.",
+        explanation="The sky's spans for the pad, closures taken out; a pad that was not surveyed is unknown.",
+        source="orbit geometry; notices of closures",
+        subjects=("flight",),
+    ),
+    Rule(
+        id="landings.daylight",
+        kind="law",
+        sentence="Touchdown of a vehicle with that ground rule lies between sunrise and sunset.",
+        explanation="Sunrise and sunset at the landing zone, Sun's centre 50 arc minutes below the horizon, with the margin of the scenario (0: MS-20 landed 9 min after sunrise). Waivable.",
+        source="https://saroy.net/2011/11/back-to-earth",
+        subjects=("flight",),
+        numbers=("daylight_margin_min",),
+    ),
+    Rule(
+        id="flights.window",
+        kind="wish",
+        sentence="A requested flight launches and leaves within the days that its request allows.",
+        explanation="The planner holds it; a plan changed by hand may miss it, which is then unmet.",
+        source="the scenario's requests",
+        subjects=("flight",),
+    ),
+    Rule(
+        id="crew.as-announced",
+        kind="wish",
+        sentence="People announced for a flight fly on it.",
+        explanation="The planner holds it; a plan changed by hand may miss it, which is then unmet.",
+        source="the scenario's requests",
+        subjects=("flight", "person"),
+    ),
+    Rule(
+        id="crew.composition",
+        kind="wish",
+        sentence="A requested flight has the crew size, and each agency the seats, that its request says.",
+        explanation="The planner holds it; a plan changed by hand may miss it, which is then unmet.",
+        source="the scenario's requests",
+        subjects=("flight",),
+    ),
+)
+
+RULEBOOK = MappingProxyType({entry.id: entry for entry in _RULES})
+"""All rules by id, in the order of the rulebook."""
+
+
+def rule(identifier: str) -> Rule:
+    """Return the rule of that id.
+
+    Raises
+    ------
+    KeyError
+        When no rule has it.
+    """
+    return RULEBOOK[identifier]

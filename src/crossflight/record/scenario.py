@@ -1,0 +1,94 @@
+"""The catalogue, a scenario as written, and a scenario with everything in it that it needs."""
+
+from crossflight.record.agreements import Agreement, Event, Waiver
+from crossflight.record.flights import Flight, HomeChange, Stay
+from crossflight.record.noun import Instant, Noun, Slug, Text
+from crossflight.record.orbit import MeanElements
+from crossflight.record.people import Agency, Person, Source
+from crossflight.record.requests import Departure, FlightRequest, Numbers, Policy
+from crossflight.record.station import Station
+from crossflight.record.vehicles import LandingZone, Launcher, LaunchSite, Suit, Vehicle, VehicleType
+
+__all__ = ["Catalogue", "Horizon", "Scenario", "ScenarioFile"]
+
+
+class Horizon(Noun):
+    """The span that is planned and judged, ``[start, end)``."""
+
+    start: Instant
+    end: Instant
+
+
+class Catalogue(Noun):
+    """Facts about stations, vehicles, people and what flew. A catalogue file has any of these tables."""
+
+    sources: tuple[Source, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    stations: tuple[Station, ...] = ()
+    suits: tuple[Suit, ...] = ()
+    vehicle_types: tuple[VehicleType, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    launchers: tuple[Launcher, ...] = ()
+    sites: tuple[LaunchSite, ...] = ()
+    zones: tuple[LandingZone, ...] = ()
+    people: tuple[Person, ...] = ()
+    flights: tuple[Flight, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    """Stays that the crew lists of the flights cannot tell alone: begun before the record, or ended elsewhere."""
+    home_changes: tuple[HomeChange, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class ScenarioFile(Catalogue):
+    """A scenario as its author writes it: names from the catalogue, and facts of its own."""
+
+    name: Slug
+    title: Text
+    station: Slug
+    as_of: Instant
+    """The day from which the state is seen: nothing that became public later is known."""
+    horizon: Horizon
+    history: bool = False
+    """True takes the catalogue's flights of the station as flown up to ``as_of``."""
+    orbit: MeanElements | None = None
+    requests: tuple[FlightRequest, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    pool: tuple[Slug, ...] = ()
+    """People who can be given open seats."""
+    waivers: tuple[Waiver, ...] = ()
+    numbers: Numbers = Numbers()
+    policy: Policy = Policy()
+    notes: Text | None = None
+
+
+class Scenario(Noun):
+    """The record as known on a date, a horizon, what is to be decided, and what matters before what."""
+
+    name: Slug
+    title: Text
+    as_of: Instant
+    horizon: Horizon
+    station: Station
+    orbit: MeanElements | None = None
+    sources: tuple[Source, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    suits: tuple[Suit, ...] = ()
+    vehicle_types: tuple[VehicleType, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    launchers: tuple[Launcher, ...] = ()
+    sites: tuple[LaunchSite, ...] = ()
+    zones: tuple[LandingZone, ...] = ()
+    people: tuple[Person, ...] = ()
+    flights: tuple[Flight, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    home_changes: tuple[HomeChange, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[Event, ...] = ()
+    requests: tuple[FlightRequest, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    pool: tuple[Slug, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    numbers: Numbers = Numbers()
+    policy: Policy = Policy()
+    notes: Text | None = None
