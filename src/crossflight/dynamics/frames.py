@@ -1,0 +1,86 @@
+"""Frames: places on the Earth, and the turn between the sky and the ground.
+
+- TEME: true equator, mean equinox of date; the frame of SGP4. Turned by GMST82 it becomes PEF.
+- CIRS: true equator of date, celestial intermediate origin. Turned by the Earth rotation angle it becomes
+  TIRS.
+- ITRF: Earth-fixed. PEF and TIRS differ from it by polar motion alone, below 0.6 arc seconds or 20 m, which
+  is left out.
+
+Vectors have the shape (..., 3).
+"""
+
+from typing import Protocol
+
+import erfa
+import numpy as np
+
+from crossflight.dynamics.time import Array, Utc, julian_ut1
+
+__all__ = [
+    "Place",
+    "cirs_to_tirs_km",
+    "earth_rotation_angle_rad",
+    "gmst82_rad",
+    "place_itrf_km",
+    "place_zenith_itrf",
+    "teme_to_pef_km",
+]
+
+WGS84 = 1
+"""How erfa calls this ellipsoid."""
+
+
+class Place(Protocol):
+    """A point on the ground, such as a launch site or a landing zone: geodetic, WGS84."""
+
+    @property
+    def latitude_deg(self) -> float:
+        """Return the latitude, positive to the north."""
+        ...
+
+    @property
+    def longitude_deg(self) -> float:
+        """Return the longitude, positive to the east."""
+        ...
+
+
+def gmst82_rad(utc: Utc) -> Array:
+    """Return Greenwich mean sidereal time of the IAU 1982 model, which TEME is defined with; 0 to 2 pi."""
+    return np.asarray(erfa.gmst82(*julian_ut1(utc)), dtype=np.float64)
+
+
+def earth_rotation_angle_rad(utc: Utc) -> Array:
+    """Return the Earth rotation angle, which CIRS is turned by; 0 to 2 pi."""
+    return np.asarray(erfa.era00(*julian_ut1(utc)), dtype=np.float64)
+
+
+def teme_to_pef_km(position_teme_km: Array, utc: Utc) -> Array:
+    """Return positions of SGP4 turned with the Earth; rates of change would need the turn's own rate too."""
+    return _turned(position_teme_km, gmst82_rad(utc))
+
+
+def cirs_to_tirs_km(position_cirs_km: Array, utc: Utc) -> Array:
+    """Return positions of date turned with the Earth."""
+    return _turned(position_cirs_km, earth_rotation_angle_rad(utc))
+
+
+def place_itrf_km(place: Place) -> Array:
+    """Return the position of a place at sea level, shape (3,).
+
+    The height is left out: 2 km of it would move a crossing of an orbit plane by less than 0.1 s.
+    """
+    longitude_rad, latitude_rad = np.radians((place.longitude_deg, place.latitude_deg))
+    return np.asarray(erfa.gd2gc(WGS84, longitude_rad, latitude_rad, 0.0), dtype=np.float64) / 1000
+
+
+def place_zenith_itrf(place: Place) -> Array:
+    """Return the unit vector up from the ellipsoid, shape (3,)."""
+    longitude_rad, latitude_rad = np.radians((place.longitude_deg, place.latitude_deg))
+    return np.asarray(erfa.s2c(longitude_rad, latitude_rad), dtype=np.float64)
+
+
+def _turned(vector: Array, angle_rad: Array) -> Array:
+    """Return the vector seen from axes turned about z by the angle, to the east."""
+    x, y, z = np.moveaxis(vector, -1, 0)
+    cosine, sine = np.cos(angle_rad), np.sin(angle_rad)
+    return np.stack((cosine * x + sine * y, cosine * y - sine * x, z), axis=-1)

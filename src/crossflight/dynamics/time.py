@@ -1,0 +1,108 @@
+"""Time scales: instants in UTC as arrays, and the two-part Julian dates that erfa asks for.
+
+An array ``utc`` holds ``datetime64`` in UTC. Like ``datetime``, it cannot name a leap second, and a
+difference over one is a second short. Leap seconds and UT1 come from the tables packaged in
+``astropy_iers_data``; erfa's own table of leap seconds warns about every year that it does not know yet.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from astropy_iers_data import IERS_A_FILE, IERS_LEAP_SECOND_FILE
+from numpy.typing import NDArray
+
+from crossflight.units import SECONDS_IN_A_DAY
+
+__all__ = [
+    "Array",
+    "JulianDate",
+    "Utc",
+    "datetimes",
+    "julian_tt",
+    "julian_ut1",
+    "ut1_minus_utc_s",
+    "utc_array",
+]
+
+Array = NDArray[np.float64]
+
+Utc = NDArray[np.datetime64]
+"""Instants in UTC, any shape."""
+
+JulianDate = tuple[Array, Array]
+"""A Julian date in two parts: a midnight, and the days since then."""
+
+TT_MINUS_TAI_S = 32.184
+JULIAN_DATE_OF_1970 = 2_440_587.5
+MODIFIED_JULIAN_DATE_OF_1970 = 40_587
+
+
+def utc_array(moments: Iterable[datetime]) -> Utc:
+    """Return the aware datetimes as an array, to the microsecond."""
+    return np.array(
+        [moment.astimezone(UTC).replace(tzinfo=None) for moment in moments], dtype="datetime64[us]"
+    )
+
+
+def datetimes(utc: Utc) -> tuple[datetime, ...]:
+    """Return the instants of a one-dimensional array as aware datetimes, rounded to the millisecond."""
+    rounded = (utc.astype("datetime64[us]") + np.timedelta64(500, "us")).astype("datetime64[ms]")
+    return tuple(moment.replace(tzinfo=UTC) for moment in rounded.astype("datetime64[us]").tolist())
+
+
+def julian_tt(utc: Utc) -> JulianDate:
+    """Return Terrestrial Time; exact from 1972 on, and within 9 s from 1960 to then."""
+    day, fraction = _days_since_1970(utc)
+    return day + JULIAN_DATE_OF_1970, fraction + (_tai_minus_utc_s(day) + TT_MINUS_TAI_S) / SECONDS_IN_A_DAY
+
+
+def julian_ut1(utc: Utc) -> JulianDate:
+    """Return UT1; for its accuracy see :func:`ut1_minus_utc_s`."""
+    day, fraction = _days_since_1970(utc)
+    return day + JULIAN_DATE_OF_1970, fraction + ut1_minus_utc_s(utc) / SECONDS_IN_A_DAY
+
+
+def ut1_minus_utc_s(utc: Utc) -> Array:
+    """Return UT1 - UTC in seconds, interpolated from the packaged IERS Bulletin A (finals2000A).
+
+    Good to 0.1 ms where the table was measured, and to some 10 ms in its year of predictions. Beyond either
+    end, 1973 and a year after the release of the package, UT1 - TAI keeps its last value: the error grows
+    by less than 1 s a year, and 1 s is 15 arc seconds of the Earth's turn.
+    """
+    day, fraction = _days_since_1970(utc)
+    table_day, ut1_minus_tai_s = _earth_orientation()
+    # Interpolated against TAI, which leap seconds leave alone.
+    return np.interp(day + fraction, table_day, ut1_minus_tai_s) + _tai_minus_utc_s(day)
+
+
+def _days_since_1970(utc: Utc) -> tuple[Array, Array]:
+    """Return whole UTC days since 1970-01-01, and the fraction of the day."""
+    midnight = utc.astype("datetime64[D]")
+    return midnight.astype(np.float64), (utc - midnight) / np.timedelta64(1, "D")
+
+
+def _tai_minus_utc_s(day: Array) -> Array:
+    """Return TAI - UTC in seconds on a day since 1970; before 1972 10 s, after the table its last value."""
+    first_day, tai_minus_utc_s = _leap_seconds()
+    row = np.searchsorted(first_day, day, side="right") - 1
+    return tai_minus_utc_s[np.maximum(row, 0)]
+
+
+@lru_cache(maxsize=1)
+def _leap_seconds() -> tuple[Array, Array]:
+    """Read the day since 1970 from which on each value of TAI - UTC holds, and the value in seconds."""
+    table = np.loadtxt(IERS_LEAP_SECOND_FILE)
+    return table[:, 0] - MODIFIED_JULIAN_DATE_OF_1970, table[:, 4]
+
+
+@lru_cache(maxsize=1)
+def _earth_orientation() -> tuple[Array, Array]:
+    """Read the days since 1970 of the table, and UT1 - TAI of each midnight in seconds."""
+    with Path(IERS_A_FILE).open("rb") as table:
+        fields = [(line[7:15], line[58:68]) for line in table if line[58:68].strip()]
+    day, ut1_minus_utc_s = np.array(fields).astype(np.float64).T
+    day -= MODIFIED_JULIAN_DATE_OF_1970
+    return day, ut1_minus_utc_s - _tai_minus_utc_s(day)

@@ -1,0 +1,111 @@
+"""The planner: CP-SAT over days, proven level by level. The only room that knows a solver."""
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+from crossflight.planner.clash import blame
+from crossflight.planner.constraints import CONSTRAINTS
+from crossflight.planner.model import PlanModel
+from crossflight.planner.problem import Problem
+from crossflight.planner.reading import flights_and_stays
+from crossflight.planner.solving import Watch, solve
+from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
+
+__all__ = ["CONSTRAINTS", "plan"]
+
+
+def plan(
+    scenario: Scenario,
+    sky: Sky,
+    *,
+    time_limit_s: float = 60.0,
+    seed: int = 0,
+    watch: Watch | None = None,
+    scenario_sha256: str = "",
+) -> Answer:
+    """Return the best plan for a scenario with its proof, or the rules that the solver blames for there being none.
+
+    Parameters
+    ----------
+    scenario
+        What is fixed, what is to be decided, and what matters before what.
+    sky
+        Launch and landing spans over the horizon, from ``dynamics.survey``.
+    time_limit_s
+        Wall-clock seconds for all levels together.
+    seed
+        Seed of the solver; the same input and seed give the same plan.
+    watch
+        Called with the progress of each level.
+    scenario_sha256
+        Hash of the scenario, for the certificate.
+    """
+    problem = Problem(scenario, sky)
+    hopeless = _hopeless(problem)
+    if hopeless:
+        return Answer(status="infeasible", conflict=hopeless)
+    model = PlanModel(problem)
+    for constrain in CONSTRAINTS.values():
+        constrain(model)
+    solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    if solution.status == "infeasible":
+        return Answer(
+            status="infeasible",
+            conflict=blame(problem, seed=seed),
+            message="the rules that the solver blames; the set is not yet shrunk to a smallest one",
+        )
+    if not solution.values:
+        return Answer(
+            status="unknown",
+            message="interrupted before a first plan"
+            if solution.is_interrupted
+            else f"no plan was found in {time_limit_s:g} s; give more time with --time-limit",
+        )
+    flights, stays = flights_and_stays(model, solution.values)
+    levels = tuple(solution.levels)
+    certificate = Certificate(
+        status=solution.status,
+        levels=levels,
+        scenario_sha256=scenario_sha256 or "not hashed",
+        seed=seed,
+        versions=dict(_versions()),
+    )
+    return Answer(
+        status=solution.status,
+        levels=levels,
+        plan=Plan(scenario=scenario, flights=flights, stays=stays, certificate=certificate),
+        message="interrupted; this is the best plan so far" if solution.is_interrupted else None,
+    )
+
+
+def _hopeless(problem: Problem) -> tuple[Clash, ...]:
+    """Return flights that have no day at all within the horizon: no model can be built for them."""
+    found = []
+    for flight in problem.open_flights.values():
+        wish = None if flight.request is None else flight.request.undock
+        wants_to_leave = flight.request is None or (
+            wish is not None and (wish.wanted is None or wish.wanted < problem.end)
+        )
+        for is_missing, what in (
+            (flight.arrives and not flight.arrivals, "dock"),
+            (wants_to_leave and not flight.leavings, "leave"),
+        ):
+            if is_missing:
+                found.append(
+                    Clash(
+                        rule="flights.window",
+                        subject=flight.id,
+                        sentence=f"the horizon has no day on which {flight.id} could {what}",
+                    )
+                )
+    return tuple(found)
+
+
+def _versions() -> Mapping[str, str]:
+    found = {}
+    for name in ("crossflight", "ortools"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return found

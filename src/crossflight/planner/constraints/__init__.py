@@ -1,0 +1,51 @@
+"""The second witness: one function for each theme, one literal for each rule instance."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from crossflight.planner.constraints.agreements import balance, exchange
+from crossflight.planner.constraints.crew import as_announced, commander, composition, one_place
+from crossflight.planner.constraints.landings import daylight
+from crossflight.planner.constraints.launches import allowed_day
+from crossflight.planner.constraints.operators import any_single_loss, each_segment
+from crossflight.planner.constraints.ports import (
+    approach_corridor,
+    clearance,
+    interface,
+    one_vehicle_a_port,
+    turnaround,
+)
+from crossflight.planner.constraints.requests import window
+from crossflight.planner.constraints.seats import capacity, certified_lifeboat, degraded_vehicle, home_vehicle
+from crossflight.planner.constraints.vehicles import life, whole_return
+from crossflight.planner.model import PlanModel
+
+__all__ = ["CONSTRAINTS"]
+
+CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyType(
+    {
+        "operators.each-segment": each_segment,
+        "operators.any-single-loss": any_single_loss,
+        "seats.certified-lifeboat": certified_lifeboat,
+        "seats.degraded-vehicle": degraded_vehicle,
+        "seats.home-vehicle": home_vehicle,
+        "seats.capacity": capacity,
+        "vehicles.life": life,
+        "vehicles.whole-return": whole_return,
+        "crew.one-place": one_place,
+        "ports.interface": interface,
+        "ports.one-vehicle": one_vehicle_a_port,
+        "ports.approach-corridor": approach_corridor,
+        "ports.turnaround": turnaround,
+        "traffic.clearance": clearance,
+        "agreements.exchange": exchange,
+        "agreements.balance": balance,
+        "crew.commander": commander,
+        "launches.allowed-day": allowed_day,
+        "landings.daylight": daylight,
+        "flights.window": window,
+        "crew.as-announced": as_announced,
+        "crew.composition": composition,
+    }
+)
+"""The constraint of each planned rule, by rule id."""

@@ -1,0 +1,67 @@
+"""Who can fly in what, with whom, and how often."""
+
+from crossflight.planner.model import PlanModel
+
+__all__ = ["as_announced", "commander", "composition", "one_place"]
+
+
+def one_place(model: PlanModel) -> None:
+    """Let each person have at most one stay in the plan."""
+    by_person: dict[str, list[int]] = {}
+    for index, pattern in enumerate(model.problem.patterns):
+        by_person.setdefault(pattern.person.id, []).append(index)
+    for person, indexes in by_person.items():
+        name = model.problem.people[person].name
+        literal = model.rule("crew.one-place", person, f"{name} has at most one stay in the plan")
+        model.cp.add(sum(model.chosen[index] for index in indexes) <= 1).only_enforce_if(literal)
+
+
+def commander(model: PlanModel) -> None:
+    """Put somebody aboard each crewed flight who is qualified to command its vehicle."""
+    problem = model.problem
+    for request in problem.scenario.requests:
+        if request.crew_size == 0:
+            continue
+        kind = problem.types[request.vehicle]
+        first = problem.calendar.start(model.moves[request.id].dock_range[0])
+        able = [
+            model.chosen[index]
+            for index, pattern in problem.patterns_up(request.id)
+            if pattern.person.is_qualified("commander", kind.id, max(first, problem.scenario.as_of))
+        ]
+        literal = model.rule("crew.commander", request.id, f"{request.id} has a commander qualified for {kind.name}")
+        model.cp.add_bool_or(able).only_enforce_if(literal)
+
+
+def as_announced(model: PlanModel) -> None:
+    """Put announced people on the flights that they were announced for."""
+    for request in model.problem.scenario.requests:
+        for index, pattern in model.problem.patterns_up(request.id):
+            if pattern.person.id in request.announced:
+                literal = model.rule(
+                    "crew.as-announced",
+                    f"{request.id} / {pattern.person.id}",
+                    f"{pattern.person.name} flies on {request.id} as announced",
+                )
+                model.cp.add(model.chosen[index] == 1).only_enforce_if(literal)
+
+
+def composition(model: PlanModel) -> None:
+    """Give each crew its size, and each agency its seats."""
+    problem = model.problem
+    for request in problem.scenario.requests:
+        aboard = [(model.chosen[index], pattern.person) for index, pattern in problem.patterns_up(request.id)]
+        if not aboard:
+            continue
+        literal = model.rule("crew.composition", request.id, f"{request.id} has the crew that was asked for")
+        model.cp.add(sum(chosen for chosen, _ in aboard) == request.crew_size).only_enforce_if(literal)
+        for agency, least in request.at_least.items():
+            seats = sum(chosen for chosen, person in aboard if person.agency == agency)
+            model.cp.add(seats >= least).only_enforce_if(literal)
+        for agency in sorted({person.agency for _, person in aboard}):
+            announced = [person for _, person in aboard if person.id in request.announced and person.agency == agency]
+            open_seats = sum(
+                chosen for chosen, person in aboard if person.agency == agency and person.id not in request.announced
+            )
+            most = max(0, request.at_most.get(agency, 0) - len(announced))
+            model.cp.add(open_seats <= most).only_enforce_if(literal)

@@ -1,0 +1,220 @@
+"""Ports and traffic: one vehicle at a time, a free corridor, days between operations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from crossflight.planner.model import Linear, Literal, PlanModel
+
+__all__ = ["approach_corridor", "clearance", "interface", "one_vehicle_a_port", "turnaround"]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A vehicle that stands, or may stand, at a port."""
+
+    flight: str
+    type: str
+    port: str
+    start: Linear
+    end: Linear
+    first: int
+    last: int
+    literal: Literal | None
+    """None where it surely stands there."""
+
+
+def _uses(model: PlanModel) -> Iterator[Use]:
+    problem = model.problem
+    far = problem.calendar.days + 1
+    for stand in problem.stands:
+        opened = problem.open_flights.get(stand.flight.id)
+        moves = model.moves[stand.flight.id]
+        start = problem.calendar.day(stand.start)
+        end: Linear
+        if stand.end is None:
+            end, last = moves.undock_day, far if opened is None else moves.undock_range[1]
+        else:
+            end = last = problem.calendar.day(stand.end)
+        kind = problem.types[stand.flight.vehicle].id
+        yield Use(stand.flight.id, kind, stand.port, start, end, start, last, None)
+    for request in problem.scenario.requests:
+        moves = model.moves[request.id]
+        kind = problem.types[request.vehicle].id
+        for port in request.ports:
+            yield Use(
+                request.id,
+                kind,
+                port,
+                moves.dock_day,
+                moves.undock_day,
+                moves.dock_range[0],
+                moves.undock_range[1],
+                model.at[request.id, port],
+            )
+
+
+def interface(model: PlanModel) -> None:
+    """Refuse ports that do not fit, or are not there for the whole visit."""
+    problem = model.problem
+    for request in problem.scenario.requests:
+        kind = problem.types[request.vehicle]
+        moves = model.moves[request.id]
+        for name in request.ports:
+            port = problem.ports[name]
+            literal = model.rule("ports.interface", f"{request.id} / {name}", f"{request.id} fits {name}")
+            here = model.at[request.id, name]
+            if port.interface != kind.interface:
+                model.cp.add(here == 0).only_enforce_if(literal)
+                continue
+            spans = []
+            for period in port.available:
+                first = problem.calendar.day(period.start) + 1
+                last = problem.calendar.days + 1 if period.end is None else problem.calendar.day(period.end) - 1
+                spans.append((first, last))
+            if any(first <= moves.dock_range[0] and moves.undock_range[1] <= last for first, last in spans):
+                continue
+            fits = []
+            for first, last in spans:
+                within = model.cp.new_bool_var(f"{request.id} within the dates of {name}")
+                model.cp.add(moves.dock_day >= first).only_enforce_if(within)
+                model.cp.add(moves.undock_day <= last).only_enforce_if(within)
+                fits.append(within)
+            model.cp.add_bool_or(fits).only_enforce_if(literal, here)
+
+
+def one_vehicle_a_port(model: PlanModel) -> None:
+    """Keep the uses of each port apart."""
+    by_port: dict[str, list[Use]] = {}
+    for use in _uses(model):
+        by_port.setdefault(use.port, []).append(use)
+    for port, uses in sorted(by_port.items()):
+        literal = model.rule("ports.one-vehicle", port, f"{port} holds one vehicle at a time")
+        intervals = [_interval(model, use, literal) for use in uses]
+        if len(intervals) > 1:
+            model.cp.add_no_overlap(intervals)
+
+
+def _interval(model: PlanModel, use: Use, literal: Literal) -> cp_model.IntervalVar:
+    """Return the days of a use as an interval that is there when the use is and the rule is held."""
+    size = model.cp.new_int_var(0, use.last - use.first + 1, "")
+    if use.literal is None and not model.blame:
+        model.cp.add(size == use.end - use.start)
+        return model.cp.new_interval_var(use.start, size, use.end, f"{use.flight} at {use.port}")
+    presence = literal if use.literal is None else use.literal
+    if use.literal is not None and model.blame:
+        presence = model.cp.new_bool_var("")
+        model.cp.add_bool_or([~use.literal, ~literal, presence])
+    return model.cp.new_optional_interval_var(use.start, size, use.end, presence, f"{use.flight} at {use.port}")
+
+
+def turnaround(model: PlanModel) -> None:
+    """Name the wish: the clearance between operations keeps the uses of a port apart as well."""
+    if model.problem.scenario.numbers.port_turnaround_days > model.problem.scenario.numbers.clearance_days:
+        by_port: dict[str, list[Use]] = {}
+        for use in _uses(model):
+            by_port.setdefault(use.port, []).append(use)
+        days = model.problem.scenario.numbers.port_turnaround_days
+        for port, uses in sorted(by_port.items()):
+            literal = model.rule("ports.turnaround", port, f"{days} days pass between uses of {port}")
+            intervals = []
+            for use in uses:
+                size = model.cp.new_int_var(0, use.last - use.first + days + 2, "")
+                end = use.end + days
+                presence = model.cp.new_bool_var("")
+                model.cp.add_bool_or([presence, ~literal, *([] if use.literal is None else [~use.literal])])
+                intervals.append(model.cp.new_optional_interval_var(use.start, size, end, presence, ""))
+            model.cp.add_no_overlap(intervals)
+
+
+def clearance(model: PlanModel) -> None:
+    """Keep whole days between dockings and undockings of different flights; two never share a day."""
+    numbers = model.problem.scenario.numbers
+    size = numbers.clearance_days + 1
+    literal = model.rule(
+        "traffic.clearance", "all", f"dockings and undockings keep {numbers.clearance_days} days between them"
+    )
+    wide: list[cp_model.IntervalVar] = []
+    narrow: list[cp_model.IntervalVar] = []
+    fixed = _fixed_operation_days(model)
+    for flight in model.problem.open_flights.values():
+        moves = model.moves[flight.id]
+        days = [moves.undock_day] if flight.leaves else []
+        if flight.arrives:
+            days.append(moves.dock_day)
+        for day in days:
+            narrow.append(model.cp.new_fixed_size_interval_var(day, 1, ""))
+            wide.append(model.cp.new_optional_fixed_size_interval_var(day, size, literal, ""))
+    narrow += [model.cp.new_fixed_size_interval_var(day, 1, "") for day in sorted(fixed)]
+    for first, last in _stretches(sorted(fixed), size):
+        wide.append(model.cp.new_optional_fixed_size_interval_var(first, last - first + size, literal, ""))
+    model.cp.add_no_overlap(narrow)
+    model.cp.add_no_overlap(wide)
+
+
+def _stretches(days: list[int], size: int) -> Iterator[tuple[int, int]]:
+    """Yield spans of fixed days that lie closer together than the clearance: what is fixed stays as it is."""
+    start = last = None
+    for day in days:
+        if start is None or last is None:
+            start = last = day
+        elif day - last < size:
+            last = day
+        else:
+            yield start, last
+            start = last = day
+    if start is not None and last is not None:
+        yield start, last
+
+
+def _fixed_operation_days(model: PlanModel) -> set[int]:
+    calendar = model.problem.calendar
+    days: set[int] = set()
+    for flight in model.problem.fixed_flights:
+        instants = [flight.docked, flight.undocked]
+        for move in flight.relocations:
+            instants += [move.undocked, move.docked]
+        days.update(calendar.day(instant) for instant in instants if instant is not None)
+    return {day for day in days if 0 <= day < calendar.days}
+
+
+def approach_corridor(model: PlanModel) -> None:
+    """Keep arrivals and departures out of corridors that another vehicle shuts."""
+    uses = list(_uses(model))
+    calendar = model.problem.calendar
+    for corridor in model.problem.scenario.station.corridors:
+        since = calendar.day(corridor.since)
+        until = calendar.days + 2 if corridor.until is None else calendar.day(corridor.until)
+        for mover in (use for use in uses if use.port == corridor.port):
+            moves = model.moves[mover.flight]
+            events = []
+            if corridor.shuts_arrivals is True and mover.first >= 0:
+                events.append((mover.start, moves.dock_range))
+            if corridor.shuts_departures is True and moves.undock_range[0] < calendar.days:
+                events.append((mover.end, moves.undock_range))
+            for other in uses:
+                if other.port != corridor.at or other.type != corridor.shut_by or other.flight == mover.flight:
+                    continue
+                for event, (first, last) in events:
+                    if last < since or first >= until:
+                        continue
+                    _keep_clear(model, mover, other, event, (since, until))
+
+
+def _keep_clear(model: PlanModel, mover: Use, other: Use, event: Linear, dates: tuple[int, int]) -> None:
+    literal = model.rule(
+        "ports.approach-corridor",
+        f"{mover.flight} / {other.flight}",
+        f"{other.flight} at {other.port} is away when {mover.flight} comes or goes at {mover.port}",
+    )
+    before = model.cp.new_bool_var("")
+    after = model.cp.new_bool_var("")
+    outside = model.cp.new_bool_var("")
+    model.cp.add(event < other.start).only_enforce_if(before)
+    model.cp.add(event > other.end).only_enforce_if(after)
+    model.cp.add_linear_expression_in_domain(
+        event, cp_model.Domain.from_intervals([[-100_000, dates[0] - 1], [dates[1], 100_000]])
+    ).only_enforce_if(outside)
+    away = [~use.literal for use in (mover, other) if use.literal is not None]
+    model.cp.add_bool_or([before, after, outside, *away]).only_enforce_if(literal)

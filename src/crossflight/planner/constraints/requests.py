@@ -1,0 +1,53 @@
+"""The days that were asked for, as windows and as wishes."""
+
+from datetime import datetime, timedelta
+
+from crossflight.instants import midnight
+from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.problem import OpenFlight
+
+__all__ = ["window"]
+
+
+def window(model: PlanModel) -> None:
+    """Keep launches and undockings within the days asked for, and count how far they are from those wanted."""
+    for flight in model.problem.open_flights.values():
+        moves = model.moves[flight.id]
+        literal = model.rule("flights.window", flight.id, f"{flight.id} flies within the days asked for")
+        if flight.arrives:
+            model.allow_days(
+                moves.dock_day,
+                [day for day, arrival in flight.arrivals.items() if arrival.is_wished],
+                literal,
+            )
+        if flight.leaves:
+            model.allow_days(
+                moves.undock_day,
+                [day for day, leaving in flight.leavings.items() if leaving.is_wished],
+                literal,
+            )
+        _count_distance(model, flight)
+
+
+def _count_distance(model: PlanModel, flight: OpenFlight) -> None:
+    moves = model.moves[flight.id]
+    launch, undock = flight.launch_wish.wanted, flight.undock_wish.wanted
+    if flight.arrives and launch is not None:
+        wanted = _middle(launch)
+        day = min(flight.arrivals, key=lambda day: abs(flight.arrivals[day].launch - wanted))
+        _distance(model, moves.dock_day, day, f"{flight.id} launches off its wanted day")
+    if flight.leaves and undock is not None:
+        wanted = _middle(undock)
+        day = min(flight.leavings, key=lambda day: abs(flight.leavings[day].undocked - wanted))
+        _distance(model, moves.undock_day, day, f"{flight.id} leaves off its wanted day")
+
+
+def _middle(wanted: datetime) -> datetime:
+    """Return the noon of a day that is wanted without a time."""
+    return wanted + timedelta(hours=12) if wanted == midnight(wanted) else wanted
+
+
+def _distance(model: PlanModel, day: Linear, wanted: int, name: str) -> None:
+    distance = model.cp.new_int_var(0, 10 * model.problem.calendar.days + 10, name)
+    model.cp.add_abs_equality(distance, day - wanted)
+    model.levels.setdefault("dates", []).append(distance)

@@ -1,0 +1,162 @@
+"""What one day can mean for a flight: the instants that stand behind each day of its domain.
+
+The planner decides days; the sky gives the instants. A day is counted from the midnight at or before the start of
+the horizon.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crossflight.instants import DAY, midnight
+from crossflight.record import DateWish, LaunchSite, Passes, Period, Scenario, Sky, Track, VehicleType
+
+__all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures"]
+
+NOON = timedelta(hours=12)
+SAME_PASS = timedelta(minutes=46)
+"""Which orbit of a pass is flown is open at day resolution: half an orbit either way."""
+
+DEFAULT_TRANSIT_HOURS = 24.0
+DEFAULT_DESCENT_HOURS = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days and minutes of the horizon."""
+
+    origin: datetime
+    days: int
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Calendar":
+        """Return the calendar of a scenario's horizon."""
+        origin = midnight(scenario.horizon.start)
+        return cls(origin, -((origin - scenario.horizon.end) // DAY))
+
+    def day(self, instant: datetime) -> int:
+        """Return the day that the instant falls in, negative before the origin."""
+        return (instant - self.origin) // DAY
+
+    def minute(self, instant: datetime) -> int:
+        """Return the whole minutes from the origin to the instant."""
+        return (instant - self.origin) // timedelta(minutes=1)
+
+    def start(self, day: int) -> datetime:
+        """Return the midnight at which a day starts."""
+        return self.origin + day * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One day of docking, with the launch that leads to it."""
+
+    launch: datetime
+    docked: datetime
+    is_allowed: bool
+    """The sky and the pad allow the launch."""
+    is_wished: bool
+    """The launch lies in the days asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One day of undocking, with the landing that follows."""
+
+    undocked: datetime
+    landed: datetime
+    is_light: bool
+    """The landing needs no daylight, or has it."""
+    is_wished: bool
+    """The undocking lies in the days asked for."""
+
+
+def arrivals(
+    calendar: Calendar, sky: Sky, site: LaunchSite | None, kind: VehicleType, wish: DateWish, end: datetime
+) -> dict[int, Arrival]:
+    """Return one arrival for each day on which the vehicle can dock within the horizon."""
+    transit = timedelta(hours=kind.transit_hours or DEFAULT_TRANSIT_HOURS)
+    name = "" if site is None else site.id
+    periods = _periods(sky.launch, name)
+    passes = _passes(sky.launch_passes, name)
+    found: dict[int, Arrival] = {}
+    for day in range(-(transit // DAY) - 1, calendar.days):
+        launch = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
+        docked = launch + transit
+        if launch < calendar.origin or docked >= end:
+            continue
+        arrival = Arrival(launch, docked, _holds(periods, launch), _is_wished(wish, launch))
+        known = found.get(calendar.day(docked))
+        if known is None or (arrival.is_allowed, arrival.is_wished) > (known.is_allowed, known.is_wished):
+            found[calendar.day(docked)] = arrival
+    return found
+
+
+def departures(
+    calendar: Calendar,
+    sky: Sky,
+    zone: str | None,
+    kind: VehicleType,
+    wish: DateWish,
+    end: datetime,
+    margin: timedelta,
+) -> dict[int, Leaving]:
+    """Return one leaving for each day on which the vehicle can undock within the horizon."""
+    descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
+    passes = _passes(sky.landing_passes, zone or "")
+    spans = _periods(sky.landing, zone or "") if kind.lands_in_daylight else ()
+    starts = [span.start for span in spans]
+    reach = SAME_PASS if passes else NOON
+    found: dict[int, Leaving] = {}
+    for day in range(calendar.days):
+        landed = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
+        is_light = not kind.lands_in_daylight
+        if kind.lands_in_daylight:
+            landed, is_light = _into_light(spans, starts, landed, margin, reach)
+        undocked = landed - descent
+        if undocked < calendar.origin or undocked >= end:
+            continue
+        leaving = Leaving(undocked, landed, is_light, _is_wished(wish, undocked))
+        known = found.get(calendar.day(undocked))
+        if known is None or (leaving.is_light, leaving.is_wished) > (known.is_light, known.is_wished):
+            found[calendar.day(undocked)] = leaving
+    return found
+
+
+def _into_light(
+    spans: tuple[Period, ...], starts: list[datetime], landed: datetime, margin: timedelta, reach: timedelta
+) -> tuple[datetime, bool]:
+    """Return the touchdown nearest to the one wanted, and within reach, that has daylight; else the one wanted."""
+    index = bisect_left(starts, landed)
+    best: datetime | None = None
+    for span in spans[max(0, index - 1) : index + 1]:
+        first, last = span.start + margin, (span.end or span.start) - margin - timedelta(minutes=1)
+        if last < first:
+            continue
+        near = min(max(landed, first), last)
+        if abs(near - landed) <= reach and (best is None or abs(near - landed) < abs(best - landed)):
+            best = near
+    return (landed, False) if best is None else (best, True)
+
+
+def _periods(tracks: tuple[Track, ...], subject: str) -> tuple[Period, ...]:
+    return next((track.periods for track in tracks if track.subject == subject), ())
+
+
+def _passes(passes: tuple[Passes, ...], subject: str) -> tuple[datetime, ...]:
+    return next((entry.instants for entry in passes if entry.subject == subject), ())
+
+
+def _pass_of_day(passes: tuple[datetime, ...], start: datetime) -> datetime | None:
+    index = bisect_left(passes, start)
+    return passes[index] if index < len(passes) and passes[index] < start + DAY else None
+
+
+def _holds(periods: tuple[Period, ...], instant: datetime) -> bool:
+    return any(period.contains(instant) for period in periods)
+
+
+def _is_wished(wish: DateWish, instant: datetime) -> bool:
+    return (wish.earliest is None or instant >= midnight(wish.earliest)) and (
+        wish.latest is None or instant < midnight(wish.latest) + DAY
+    )

@@ -1,0 +1,226 @@
+"""The model: variables of every open flight and person, presence at events, and a literal for every rule instance.
+
+Days are the decisions; minutes follow from them by the tables of ``days``. Two operations never share a day, so the
+order of days is the order of instants.
+
+::
+
+    dock day ──table──> dock minute, launch minute        chosen[pattern]   who flies up in what
+    undock day ─table─> undock minute, landing minute     at[flight, port]  where it stands
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from ortools.sat.python import cp_model
+
+from crossflight.planner.problem import OpenFlight, Problem
+from crossflight.record import Flight, VehicleType
+
+__all__ = ["Crewed", "Moves", "PlanModel"]
+
+Linear = cp_model.LinearExpr | int
+Literal = cp_model.BoolVarT
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Docking and undocking of one vehicle: days and minutes, constants where they are fixed."""
+
+    dock_day: Linear
+    undock_day: Linear
+    dock_minute: Linear
+    undock_minute: Linear
+    launch_minute: Linear | None
+    landing_minute: Linear | None
+    dock_range: tuple[int, int]
+    undock_range: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Crewed:
+    """A vehicle that is somebody's home: who can be in it."""
+
+    id: str
+    type: VehicleType
+    moves: Moves
+    fixed: tuple[str, ...]
+    """People whose home it surely is."""
+    chosen: tuple[int, ...]
+    """Indexes of the patterns that could make it somebody's home."""
+
+
+@dataclass
+class PlanModel:
+    """One CP-SAT model of a problem.
+
+    With ``blame`` every rule instance hangs on a literal of its own that can be assumed; without, all are simply true.
+    """
+
+    problem: Problem
+    blame: bool = False
+    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+
+    def __post_init__(self) -> None:
+        self.rules: dict[tuple[str, str], Literal] = {}
+        self.sentences: dict[tuple[str, str], str] = {}
+        self.levels: dict[str, list[Linear]] = {}
+        self._present: dict[tuple[str, str], Literal] = {}
+        opened = self.problem.open_flights
+        self.moves = {flight_id: self._open_moves(flight) for flight_id, flight in opened.items()}
+        for fixed in self.problem.fixed_flights:
+            if fixed.id not in self.moves:
+                self.moves[fixed.id] = self._fixed_moves(fixed)
+        self.chosen = [
+            self.cp.new_bool_var(f"{pattern.person.id} up in {pattern.up}") for pattern in self.problem.patterns
+        ]
+        self.at = {
+            (request.id, port): self.cp.new_bool_var(f"{request.id} at {port}")
+            for request in self.problem.scenario.requests
+            for port in request.ports
+        }
+        for request in self.problem.scenario.requests:
+            self.cp.add_exactly_one(self.at[request.id, port] for port in request.ports)
+
+    # ------------------------------------------------------------------------------------------------ variables
+
+    def _open_moves(self, flight: OpenFlight) -> Moves:
+        calendar = self.problem.calendar
+        days, horizon_minute = calendar.days, calendar.minute(self.problem.end)
+        dock_day: Linear
+        dock_minute: Linear
+        undock_day: Linear = days + 1
+        undock_minute: Linear = horizon_minute + 1
+        undock_range = (days + 1, days + 1)
+        launch_minute: Linear | None = None
+        landing_minute: Linear | None = None
+        if flight.request is not None:
+            dock_day, dock_range = self._day(f"{flight.id} docks", flight.arrivals)
+            minutes = {day: calendar.minute(entry.docked) for day, entry in flight.arrivals.items()}
+            launches = {day: calendar.minute(entry.launch) for day, entry in flight.arrivals.items()}
+            dock_minute = self._minute(dock_day, dock_range, minutes)
+            launch_minute = self._minute(dock_day, dock_range, launches)
+        else:
+            fixed = flight.flight
+            assert fixed is not None
+            assert fixed.docked is not None
+            dock_day = calendar.day(fixed.docked)
+            dock_minute = calendar.minute(fixed.docked)
+            dock_range = (dock_day, dock_day)
+            launch_minute = None if fixed.launch is None else calendar.minute(fixed.launch)
+        if flight.leaves:
+            undock_day, undock_range = self._day(f"{flight.id} leaves", flight.leavings)
+            leave = {day: calendar.minute(entry.undocked) for day, entry in flight.leavings.items()}
+            land = {day: calendar.minute(entry.landed) for day, entry in flight.leavings.items()}
+            undock_minute = self._minute(undock_day, undock_range, leave)
+            landing_minute = self._minute(undock_day, undock_range, land)
+            self.cp.add(undock_day > dock_day)
+        return Moves(
+            dock_day,
+            undock_day,
+            dock_minute,
+            undock_minute,
+            launch_minute,
+            landing_minute,
+            dock_range,
+            undock_range,
+        )
+
+    def _fixed_moves(self, flight: Flight) -> Moves:
+        calendar = self.problem.calendar
+        assert flight.docked is not None
+        dock_day = calendar.day(flight.docked)
+        far = calendar.days + 1
+        undock_day = far if flight.undocked is None else calendar.day(flight.undocked)
+        return Moves(
+            dock_day,
+            undock_day,
+            calendar.minute(flight.docked),
+            calendar.minute(self.problem.end) + 1 if flight.undocked is None else calendar.minute(flight.undocked),
+            None if flight.launch is None else calendar.minute(flight.launch),
+            None if flight.landed is None else calendar.minute(flight.landed),
+            (dock_day, dock_day),
+            (undock_day, undock_day),
+        )
+
+    def _day(self, name: str, options: Iterable[int]) -> tuple[cp_model.IntVar, tuple[int, int]]:
+        days = sorted(options)
+        domain = cp_model.Domain.from_values(days)
+        return self.cp.new_int_var_from_domain(domain, name), (days[0], days[-1])
+
+    def _minute(self, day: Linear, day_range: tuple[int, int], minutes: dict[int, int]) -> cp_model.IntVar:
+        """Return the minute that a table gives for a day."""
+        first, last = day_range
+        table = [minutes.get(index, min(minutes.values())) for index in range(first, last + 1)]
+        minute = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(sorted(minutes.values())), "")
+        self.cp.add_element(day - first, table, minute)
+        return minute
+
+    # ---------------------------------------------------------------------------------------------------- rules
+
+    def rule(self, rule_id: str, subject: str, sentence: str) -> Literal:
+        """Return the literal of a rule instance: true when the rule is held for that subject."""
+        key = (rule_id, subject)
+        if key not in self.rules:
+            self.rules[key] = self.cp.new_bool_var(f"{rule_id} {subject}") if self.blame else self.cp.new_constant(1)
+            self.sentences[key] = sentence
+        return self.rules[key]
+
+    def allow_days(self, day: Linear, allowed: Iterable[int], literal: Literal) -> None:
+        """Keep a day within the allowed ones while the literal holds."""
+        domain = cp_model.Domain.from_values(sorted(allowed))
+        self.cp.add_linear_expression_in_domain(day, domain).only_enforce_if(literal)
+
+    # ----------------------------------------------------------------------------------------------- presence
+
+    def later(self, name: str, first: Linear, second: Linear) -> Literal:
+        """Return a literal that says ``first < second``, of two days that are never equal."""
+        literal = self.cp.new_bool_var(name)
+        self.cp.add(first < second).only_enforce_if(literal)
+        self.cp.add(first >= second).only_enforce_if(~literal)
+        return literal
+
+    def present(self, flight_id: str, event: str) -> Literal | bool:
+        """Return whether a vehicle is docked just after another one has left; a constant where the days decide."""
+        key = (flight_id, event)
+        if key in self._present:
+            return self._present[key]
+        mine, theirs = self.moves[flight_id], self.moves[event]
+        first, last = theirs.undock_range
+        if mine.dock_range[0] >= last or mine.undock_range[1] <= first:
+            return False
+        parts: list[Literal] = []
+        if mine.dock_range[1] >= first:
+            parts.append(self.later(f"{flight_id} docks before {event} leaves", mine.dock_day, theirs.undock_day))
+        if mine.undock_range[0] <= last:
+            parts.append(self.later(f"{event} leaves before {flight_id}", theirs.undock_day, mine.undock_day))
+        if not parts:
+            return True
+        if len(parts) == 1:
+            literal = parts[0]
+        else:
+            literal = self.cp.new_bool_var(f"{flight_id} present as {event} leaves")
+            self.cp.add_bool_and(parts).only_enforce_if(literal)
+            self.cp.add_bool_or([*(~part for part in parts), literal])
+        self._present[key] = literal
+        return literal
+
+    def crewed(self) -> tuple[Crewed, ...]:
+        """Return every vehicle that is, or could become, somebody's home."""
+        problem = self.problem
+        kinds = problem.types
+        found = []
+        for flight in problem.fixed_flights:
+            crew = problem.fixed_crews.get(flight.id, ())
+            if crew:
+                found.append(Crewed(flight.id, kinds[flight.vehicle], self.moves[flight.id], crew, ()))
+        for request in problem.scenario.requests:
+            indexes = tuple(index for index, _ in problem.patterns_up(request.id))
+            if indexes:
+                found.append(Crewed(request.id, kinds[request.vehicle], self.moves[request.id], (), indexes))
+        return tuple(found)
+
+    def instant(self, minute: int) -> datetime:
+        """Return the instant of a minute of the calendar."""
+        return self.problem.calendar.origin + timedelta(minutes=minute)

@@ -1,0 +1,127 @@
+"""Reading a plan from the values that the solver gives."""
+
+from ortools.sat.python import cp_model
+
+from crossflight.instants import days_between
+from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.problem import OpenFlight
+from crossflight.record import Flight, HomeSeat, Person, Stay
+
+__all__ = ["flights_and_stays"]
+
+
+def flights_and_stays(model: PlanModel, values: list[int]) -> tuple[tuple[Flight, ...], tuple[Stay, ...]]:
+    """Return all flights, fixed and planned, by launch, and all stays that they make."""
+    problem = model.problem
+    crews: dict[str, list[Person]] = {}
+    for index, pattern in enumerate(problem.patterns):
+        if values[model.chosen[index].index]:
+            crews.setdefault(pattern.up, []).append(pattern.person)
+    flights: dict[str, Flight] = {flight.id: flight for flight in problem.scenario.flights}
+    for opened in problem.open_flights.values():
+        if opened.request is None:
+            flights[opened.id] = _departed(model, opened, values)
+        else:
+            flights[opened.id] = _flown(model, opened, crews.get(opened.id, []), values)
+    stays = [_ended(stay, flights) for stay in problem.scenario.stays]
+    for opened in problem.open_flights.values():
+        flight = flights[opened.id]
+        if opened.request is None or flight.docked is None:
+            continue
+        stays += [
+            Stay(
+                person=person,
+                up=flight.id,
+                down=flight.id if flight.undocked is not None else None,
+                start=flight.docked,
+                end=flight.undocked,
+                homes=(HomeSeat(flight=flight.id, since=flight.docked),),
+            )
+            for person in flight.up
+        ]
+    ordered = sorted(flights.values(), key=lambda flight: (flight.launch or flight.docked or problem.end, flight.id))
+    return tuple(ordered), tuple(stays)
+
+
+def _value(linear: Linear, values: list[int]) -> int:
+    if isinstance(linear, cp_model.IntVar):
+        return values[linear.index]
+    message = f"{linear} is not a variable of the model"
+    raise TypeError(message)
+
+
+def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight:
+    """Return a fixed flight with the departure that was decided, taking home all whose home it is."""
+    flight = opened.flight
+    assert flight is not None
+    leaving = opened.leavings[_value(model.moves[opened.id].undock_day, values)]
+    crew = tuple(
+        person
+        for stay in model.problem.scenario.stays
+        if (person := stay.person) in model.problem.fixed_crews.get(flight.id, ())
+        and (stay.end is None or stay.end > model.problem.scenario.horizon.start)
+    )
+    return flight.model_copy(
+        update={
+            "undocked": leaving.undocked,
+            "landed": leaving.landed,
+            "zone": (opened.departure.zone if opened.departure is not None else None) or flight.zone,
+            "down": crew,
+            "commander_down": flight.commander_up if flight.commander_up in crew else None,
+            "planned": (*flight.planned, "undocked", "landed"),
+        }
+    )
+
+
+def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: list[int]) -> Flight:
+    request = opened.request
+    assert request is not None
+    moves = model.moves[opened.id]
+    arrival = opened.arrivals[_value(moves.dock_day, values)]
+    leaving = opened.leavings[_value(moves.undock_day, values)] if opened.leaves else None
+    port = next(port for port in request.ports if values[model.at[opened.id, port].index])
+    ranked = sorted(crew, key=lambda person: _rank(model, person))
+    commander = next((person.id for person in ranked if _commands(person, opened)), None)
+    people = tuple(sorted((person.id for person in ranked), key=lambda person: person != commander))
+    return Flight(
+        id=opened.id,
+        station=model.problem.scenario.station.id,
+        vehicle=opened.vehicle,
+        launcher=request.launcher,
+        site=request.site,
+        zone=request.zone,
+        launch=arrival.launch,
+        docked=arrival.docked,
+        port=port,
+        undocked=None if leaving is None else leaving.undocked,
+        landed=None if leaving is None else leaving.landed,
+        up=people,
+        down=() if leaving is None else people,
+        commander_up=commander,
+        commander_down=None if leaving is None else commander,
+        planned=("launch", "docked") if leaving is None else ("launch", "docked", "undocked", "landed"),
+        source=request.source,
+    )
+
+
+def _commands(person: Person, opened: OpenFlight) -> bool:
+    return any(
+        qualification.kind == "commander" and qualification.of == opened.type.id
+        for qualification in person.qualifications
+    )
+
+
+def _rank(model: PlanModel, person: Person) -> int:
+    request_order = [name for request in model.problem.scenario.requests for name in request.announced]
+    order = [*request_order, *model.problem.scenario.pool]
+    return order.index(person.id) if person.id in order else len(order)
+
+
+def _ended(stay: Stay, flights: dict[str, Flight]) -> Stay:
+    """Return a stay of somebody aboard with the way home that was decided."""
+    if stay.end is not None or not stay.homes:
+        return stay
+    home = flights.get(stay.homes[-1].flight)
+    if home is None or home.undocked is None or days_between(stay.homes[-1].since, home.undocked) < 0:
+        return stay
+    return stay.model_copy(update={"down": home.id, "end": home.undocked})

@@ -1,0 +1,42 @@
+"""The first witness: pure checks on concrete values, one function a rule."""
+
+from datetime import datetime
+
+from crossflight.record import RULEBOOK, Finding, Plan, Scenario, Sky
+from crossflight.rules import (  # noqa: F401 - importing a theme enters its checks in the register
+    agreements,
+    crew,
+    landings,
+    launches,
+    operators,
+    ports,
+    requests,
+    seats,
+    vehicles,
+)
+from crossflight.rules.case import Case
+from crossflight.rules.measures import measure
+from crossflight.rules.waivers import waive
+from crossflight.rules.witness import WITNESSES
+
+__all__ = ["WITNESSES", "check", "measure"]
+
+
+def check(scenario: Scenario, sky: Sky, plan: Plan, *, until: datetime | None = None) -> tuple[Finding, ...]:
+    """Return every breach, unknown and unmet wish of a plan, by rule in the order of the rulebook and then by start.
+
+    Parameters
+    ----------
+    scenario
+        What the plan answers: people, vehicles, ports, agreements, events, waivers, numbers.
+    sky
+        Launch and light spans over the horizon, from ``dynamics.survey``.
+    plan
+        Flights and stays; a record of what flew is judged in the same way.
+    until
+        Judge only up to this instant; the end of the horizon when it is not given.
+    """
+    case = Case(scenario, sky, plan, until)
+    found = (finding for rule_id in RULEBOOK for finding in WITNESSES[rule_id](case))
+    order = {rule_id: index for index, rule_id in enumerate(RULEBOOK)}
+    return tuple(sorted(waive(case, found), key=lambda finding: (order[finding.rule], finding.start, finding.subject)))

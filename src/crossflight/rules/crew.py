@@ -1,0 +1,161 @@
+"""Crews: the commander, the number aboard, one place at a time, handovers."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crossflight.instants import days_between
+from crossflight.record import Finding, Flight
+from crossflight.rules.case import FAR, Case
+from crossflight.rules.runs import runs
+from crossflight.rules.witness import witness
+
+__all__: list[str] = []
+
+
+@witness("crew.commander")
+def commander(case: Case) -> Iterator[Finding]:
+    """Find flights that carry people, up or down, without a qualified commander among them."""
+    for flight in case.plan.flights:
+        for crew, named, instant, way in (
+            (flight.up, flight.commander_up, flight.launch or flight.docked, "up"),
+            (flight.down, flight.commander_down, flight.undocked or flight.landed, "down"),
+        ):
+            if not crew or instant is None or not case.start <= instant < case.end:
+                continue
+            trouble = _commander_trouble(case, flight, crew, named, instant)
+            if trouble:
+                yield case.finding(
+                    "crew.commander",
+                    instant,
+                    instant,
+                    (flight.id,),
+                    f"{flight.id} on the way {way}: {trouble}",
+                    flights=(flight,),
+                )
+
+
+def _commander_trouble(
+    case: Case, flight: Flight, crew: tuple[str, ...], named: str | None, instant: datetime
+) -> str | None:
+    kind = case.type_of(flight)
+    qualified = [
+        person
+        for person in crew
+        if person in case.people and case.people[person].is_qualified("commander", kind.id, instant)
+    ]
+    if not qualified:
+        return f"nobody aboard is qualified to command a {kind.name}"
+    if named is not None and named not in crew:
+        return f"the commander {case.name_of(named)} is not aboard"
+    if named is not None and named not in qualified:
+        return f"{case.name_of(named)} is not qualified to command a {kind.name}"
+    return None
+
+
+@witness("crew.one-place")
+def one_place(case: Case) -> Iterator[Finding]:
+    """Find people whose flights and stays contradict each other."""
+    for person in sorted({*_people_flying(case)}):
+        for instant, trouble, flight in _contradictions(case, person):
+            if case.start <= instant < case.end:
+                yield case.finding(
+                    "crew.one-place",
+                    instant,
+                    instant,
+                    (person,),
+                    f"{case.name_of(person)} {trouble}",
+                    flights=(flight,),
+                )
+
+
+def _people_flying(case: Case) -> Iterator[str]:
+    for flight in case.plan.flights:
+        yield from flight.up
+        yield from flight.down
+    for stay in case.plan.stays:
+        yield stay.person
+
+
+def _contradictions(case: Case, person: str) -> Iterator[tuple[datetime, str, Flight]]:
+    stays = [stay for stay in case.plan.stays if stay.person == person]
+    is_up = any(stay.up is None for stay in stays)
+    leaves_untold = any(stay.down is None and stay.end is not None for stay in stays)
+    for instant, goes_up, flight in _legs(case, person):
+        if goes_up and is_up and not leaves_untold:
+            yield instant, f"flies up in {flight.id} while still aboard", flight
+        if not goes_up and not is_up:
+            yield instant, f"comes down in {flight.id} without being aboard", flight
+        is_up = goes_up
+    for stay in stays:
+        for way, flight_id in (("up", stay.up), ("down", stay.down)):
+            listed = case.flights.get(flight_id) if flight_id is not None else None
+            if listed is not None and person not in (listed.up if way == "up" else listed.down):
+                instant = (listed.docked if way == "up" else listed.undocked) or case.start
+                yield instant, f"has a stay with {listed.id} as the way {way} and is not on its crew list", listed
+
+
+def _legs(case: Case, person: str) -> list[tuple[datetime, bool, Flight]]:
+    """Return the flights of a person in order: instant, whether it goes up, flight."""
+    legs: list[tuple[datetime, bool, Flight]] = []
+    for flight in case.plan.flights:
+        up, down = flight.launch or flight.docked, flight.undocked or flight.landed
+        if person in flight.up and up is not None:
+            legs.append((up, True, flight))
+        if person in flight.down and down is not None:
+            legs.append((down, False, flight))
+    return sorted(legs, key=lambda leg: (leg[0], not leg[1]))
+
+
+@witness("crew.size-norm")
+def size_norm(case: Case) -> Iterator[Finding]:
+    """Find spans with fewer people than the era's norm, or with more for longer than a handover."""
+    station = case.scenario.station
+    norms = sorted(station.crew_norms, key=lambda norm: norm.since)
+    longest = case.scenario.numbers.longest_handover_days
+    found: list[tuple[tuple[int, bool], datetime, datetime]] = []
+    for situation in case.situations:
+        norm = next((norm for norm in reversed(norms) if norm.since <= situation.start), None)
+        if norm is not None and len(situation.people) != norm.size:
+            found.append(((norm.size, len(situation.people) > norm.size), situation.start, situation.end))
+    for (size, is_more), start, end in runs(found):
+        if is_more and days_between(start, end) <= longest:
+            continue
+        numbers = [len(entry.people) for entry in case.situations if start <= entry.start < end]
+        extreme = max(numbers) if is_more else min(numbers)
+        yield case.finding(
+            "crew.size-norm",
+            start,
+            case.open_end(end),
+            (station.id,),
+            f"{extreme} people aboard where {size} are the norm"
+            + (f", for longer than a handover of {longest} days" if is_more else ""),
+            amount=extreme,
+            limit=size,
+            unit="people",
+        )
+
+
+@witness("handover.direct")
+def direct_handover(case: Case) -> Iterator[Finding]:
+    """Find crews that leave before others have come in a vehicle of the same type."""
+    crewed = [visit for visit in case.visits if visit.flight.up or visit.flight.down]
+    for visit in crewed:
+        if not visit.flight.down or not case.start <= visit.end < case.end:
+            continue
+        others = [other for other in crewed if other.type.id == visit.type.id and other.flight.id != visit.flight.id]
+        if any(other.start < visit.end < other.end for other in others):
+            continue
+        following = min((other.start for other in others if other.start >= visit.end), default=FAR)
+        gap = days_between(visit.end, min(following, case.end))
+        yield case.finding(
+            "handover.direct",
+            visit.end,
+            following,
+            (visit.flight.id,),
+            f"{visit.flight.id} leaves with its crew {gap:.1f} days before the next {visit.type.name} crew"
+            + (" arrives" if following < FAR else "; none comes in the record"),
+            amount=gap,
+            limit=0,
+            unit="days",
+            flights=(visit.flight,),
+        )

@@ -1,0 +1,63 @@
+"""Light at landing."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from crossflight.record import Finding, Track
+from crossflight.rules.case import Case
+from crossflight.rules.witness import witness
+
+__all__: list[str] = []
+
+
+@witness("landings.daylight")
+def daylight(case: Case) -> Iterator[Finding]:
+    """Find touchdowns in the dark, for vehicles with a ground rule of daylight."""
+    tracks = {track.subject: track for track in case.sky.light}
+    margin = timedelta(minutes=case.scenario.numbers.daylight_margin_min)
+    for flight in case.plan.flights:
+        landed = flight.landed
+        if landed is None or not case.type_of(flight).lands_in_daylight or not case.start <= landed < case.end:
+            continue
+        track = tracks.get(flight.zone or "")
+        if track is None:
+            yield case.finding(
+                "landings.daylight",
+                landed,
+                landed,
+                (flight.id,),
+                f"{flight.id} lands in a zone whose daylight was not surveyed",
+                unknown="the daylight of the landing zone was not surveyed",
+                flights=(flight,),
+            )
+            continue
+        minutes_into_light = _minutes_into_light(track, landed)
+        if minutes_into_light < margin / timedelta(minutes=1):
+            yield case.finding(
+                "landings.daylight",
+                landed,
+                landed,
+                (flight.id,),
+                f"{flight.id} lands in {flight.zone} "
+                + (
+                    f"{-minutes_into_light:.0f} min outside daylight"
+                    if minutes_into_light < 0
+                    else f"{minutes_into_light:.0f} min from sunrise or sunset"
+                ),
+                amount=minutes_into_light,
+                limit=case.scenario.numbers.daylight_margin_min,
+                unit="min",
+                flights=(flight,),
+            )
+
+
+def _minutes_into_light(track: Track, instant: datetime) -> float:
+    """Return how far the instant lies inside a span of light, negative outside, from the nearer end."""
+    starts = [period.start for period in track.periods]
+    index = bisect_right(starts, instant) - 1
+    near = [
+        min(instant - period.start, (period.end or instant + timedelta(days=1)) - instant)
+        for period in track.periods[max(index, 0) : index + 2]
+    ]
+    return max(near, default=-timedelta(days=1)) / timedelta(minutes=1)

@@ -1,0 +1,105 @@
+"""What was asked for: days, announced people, and seats for each agency."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crossflight.instants import DAY, midnight, write
+from crossflight.record import DateWish, Finding, Flight, FlightRequest
+from crossflight.rules.case import Case
+from crossflight.rules.witness import witness
+
+__all__: list[str] = []
+
+
+@witness("flights.window")
+def window(case: Case) -> Iterator[Finding]:
+    """Find flights that launch or leave outside the days that were asked for."""
+    asked: list[tuple[str, str, DateWish]] = []
+    for request in case.scenario.requests:
+        asked.append((request.id, "launch", request.launch))
+        if request.undock is not None:
+            asked.append((request.id, "undocked", request.undock))
+    asked += [(departure.flight, "undocked", departure.undock) for departure in case.scenario.departures]
+    for flight_id, moment, wish in asked:
+        flight = case.flights.get(flight_id)
+        instant = flight.moment(moment) if flight is not None else None
+        if flight is None or instant is None or not case.start <= instant < case.end:
+            continue
+        if wish.earliest is not None and instant < midnight(wish.earliest):
+            limit: datetime = wish.earliest
+            trouble = "before"
+        elif wish.latest is not None and instant >= midnight(wish.latest) + DAY:
+            limit = wish.latest
+            trouble = "after"
+        else:
+            continue
+        what = "launches" if moment == "launch" else "leaves"
+        yield case.finding(
+            "flights.window",
+            instant,
+            instant,
+            (flight.id,),
+            f"{flight.id} {what} on {write(instant)}, {trouble} {write(limit)}",
+            flights=(flight,),
+        )
+
+
+@witness("crew.as-announced")
+def as_announced(case: Case) -> Iterator[Finding]:
+    """Find people who were announced for a flight and do not fly on it."""
+    for request, flight, instant in _flown_requests(case):
+        for person in request.announced:
+            if person not in flight.up:
+                yield case.finding(
+                    "crew.as-announced",
+                    instant,
+                    instant,
+                    (flight.id, person),
+                    f"{case.name_of(person)} was announced for {flight.id} and does not fly on it",
+                    flights=(flight,),
+                )
+
+
+@witness("crew.composition")
+def composition(case: Case) -> Iterator[Finding]:
+    """Find flights with another crew size, or other seats for an agency, than asked for."""
+    for request, flight, instant in _flown_requests(case):
+        for trouble in _composition_troubles(case, request, flight):
+            yield case.finding(
+                "crew.composition",
+                instant,
+                instant,
+                (flight.id,),
+                f"{flight.id}: {trouble}",
+                flights=(flight,),
+            )
+
+
+def _flown_requests(case: Case) -> Iterator[tuple[FlightRequest, Flight, datetime]]:
+    for request in case.scenario.requests:
+        flight = case.flights.get(request.id)
+        if flight is not None and flight.launch is not None and case.start <= flight.launch < case.end:
+            yield request, flight, flight.launch
+
+
+def _composition_troubles(case: Case, request: FlightRequest, flight: Flight) -> Iterator[str]:
+    if len(flight.up) != request.crew_size:
+        yield f"{len(flight.up)} people fly up, {request.crew_size} were asked for"
+    seats: dict[str, int] = {}
+    for person in flight.up:
+        if person in case.people and person not in request.announced:
+            agency = case.people[person].agency
+            seats[agency] = seats.get(agency, 0) + 1
+    announced: dict[str, int] = {}
+    for person in request.announced:
+        if person in case.people and person in flight.up:
+            agency = case.people[person].agency
+            announced[agency] = announced.get(agency, 0) + 1
+    for agency, least in request.at_least.items():
+        has = seats.get(agency, 0) + announced.get(agency, 0)
+        if has < least:
+            yield f"{agency} has {has} seats, at least {least} were asked for"
+    for agency, number in sorted(seats.items()):
+        most = max(0, request.at_most.get(agency, 0) - announced.get(agency, 0))
+        if number > most:
+            yield f"{agency} has {number} of the open seats, at most {most} were asked for"

@@ -1,0 +1,83 @@
+"""Vehicles: their life, and who leaves in them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crossflight.instants import DAY, days_between
+from crossflight.record import Finding, Flight, LifeLimit
+from crossflight.rules.case import Case
+from crossflight.rules.witness import witness
+
+__all__: list[str] = []
+
+
+@witness("vehicles.life")
+def life(case: Case) -> Iterator[Finding]:
+    """Find crew vehicles that stay up longer than the limit that was in force at their landing."""
+    lives = {vehicle.id: vehicle.lives for vehicle in case.scenario.vehicles}
+    for flight in case.plan.flights:
+        kind = case.type_of(flight)
+        end = flight.landed or flight.undocked
+        if kind.kind != "crew" or flight.launch is None or (end is not None and end < case.start):
+            continue
+        end = case.end if end is None else end
+        limit = _in_force(lives.get(flight.vehicle, ()), flight, end) or _in_force(kind.lives, flight, end)
+        if limit is None:
+            continue
+        days = days_between(flight.launch, end)
+        if days <= limit.days:
+            continue
+        has_flown = end <= case.scenario.as_of
+        yield case.finding(
+            "vehicles.life",
+            flight.launch + limit.days * DAY,
+            end if flight.landed or flight.undocked else None,
+            (flight.id,),
+            f"{flight.id} is up for {days:.1f} days; the published limit is {limit.days:g} days",
+            unknown="no extension of the published limit was found" if has_flown else None,
+            amount=days,
+            limit=limit.days,
+            unit="days",
+            flights=(flight,),
+        )
+
+
+def _in_force(limits: tuple[LifeLimit, ...], flight: Flight, landing: datetime) -> LifeLimit | None:
+    """Return the latest limit published by the landing; one published for an earlier flight is not this one's."""
+    known = [limit for limit in limits if limit.known_since is None or limit.known_since <= landing]
+    return max(known, key=lambda limit: limit.known_since or flight.launch or landing, default=None)
+
+
+@witness("vehicles.whole-return")
+def whole_return(case: Case) -> Iterator[Finding]:
+    """Find departures whose crew list differs from the people assigned to the vehicle at that instant."""
+    for flight in case.plan.flights:
+        instant = flight.undocked
+        if instant is None or not case.start <= instant < case.end:
+            continue
+        surely: set[str] = set()
+        perhaps: set[str] = set()
+        for entry in case.aboard:
+            if not entry.start <= instant <= entry.end:
+                continue
+            homes = {home.flight for home in entry.homes_at(instant)}
+            if homes == {flight.id}:
+                surely.add(entry.person.id)
+            if flight.id in homes:
+                perhaps.add(entry.person.id)
+        left_behind = sorted(surely - set(flight.down))
+        unassigned = sorted(set(flight.down) - perhaps)
+        told = [f"{case.name_of(person)} is assigned to it and stays" for person in left_behind]
+        told += [f"{case.name_of(person)} leaves in it and is assigned elsewhere" for person in unassigned]
+        if told:
+            yield case.finding(
+                "vehicles.whole-return",
+                instant,
+                instant,
+                (flight.id,),
+                f"{flight.id} leaves: " + "; ".join(told),
+                amount=len(told),
+                limit=0,
+                unit="people",
+                flights=(flight,),
+            )

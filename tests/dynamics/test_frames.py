@@ -1,0 +1,33 @@
+"""Frames, against published examples."""
+
+import numpy as np
+import pytest
+
+from crossflight.dynamics.frames import earth_rotation_angle_rad, gmst82_rad, place_itrf_km, teme_to_pef_km
+from dynamics.places import Spot
+
+
+def test_teme_turns_into_pef_as_vallado_has_it() -> None:
+    # Vallado, "Fundamentals of Astrodynamics and Applications", 4th edition, example 3-15 at
+    # 2004-04-06T07:51:28.386009Z. It holds the UT1 - UTC of midnight; by 07:51 that is 0.47 ms more negative,
+    # which is 0.28 m at this radius.
+    utc = np.array(["2004-04-06T07:51:28.386009"], dtype="datetime64[us]")
+    position_teme_km = np.array([[5094.18016210, 6127.64465950, 6380.34453270]])
+    [position_pef_km] = teme_to_pef_km(position_teme_km, utc)
+
+    assert [-1033.47503130, 7901.30558560, 6380.34453270] == pytest.approx(position_pef_km, abs=4e-4)
+
+
+def test_a_place_on_the_equator_is_one_earth_radius_out() -> None:
+    # WGS84: equatorial radius 6378.137 km, polar radius 6356.7523 km (NGA.STND.0036).
+    assert [0, 6378.137, 0] == pytest.approx(place_itrf_km(Spot(0, 90)), abs=1e-9)
+    assert [0, 0, -6356.7523142] == pytest.approx(place_itrf_km(Spot(-90, 0)), abs=1e-6)
+
+
+def test_both_turns_of_the_earth_differ_by_precession_alone() -> None:
+    # Precession in right ascension is 46.12 arc seconds a year, from 2000 on (Capitaine and others 2003):
+    # 0.2884 degrees in 22.51 years. The models of 1982 and 2000 differ by less than 0.1 arc seconds.
+    utc = np.array(["2022-07-06T00:00:00"], dtype="datetime64[us]")
+    ahead_deg = np.degrees(gmst82_rad(utc) - earth_rotation_angle_rad(utc))
+
+    assert [0.2884] == pytest.approx(ahead_deg, abs=2e-4)
