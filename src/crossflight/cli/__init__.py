@@ -1,0 +1,87 @@
+"""The command line.
+
+Only Typer and the standard library are imported here and at the top of the commands: help must not wait for
+the solver, so a command imports what it needs when it runs.
+"""
+
+from typing import Annotated
+
+import typer
+
+from crossflight.cli import checking, planning, recording, schemas
+from crossflight.cli.door import WRONG, Door
+
+__all__ = ["app", "main"]
+
+
+def _examples(*lines: str) -> str:
+    r"""Return examples for the end of a help text; ``\b`` keeps the lines as they are."""
+    return "\n".join(["\b", "Examples:", *(f"  crossflight {line}" for line in lines)])
+
+
+def _version(asked: bool) -> None:
+    """Print the version and leave."""
+    if asked:
+        import crossflight
+
+        typer.echo(f"crossflight {crossflight.__version__}")
+        raise typer.Exit
+
+
+def _help_unless_told_more(context: typer.Context) -> None:
+    """Show the help to whoever names no command; that is no call that could be answered."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(WRONG)
+
+
+def _options(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    _help_unless_told_more(context)
+
+
+history = typer.Typer(
+    rich_markup_mode=None,
+    help="Look up what flew: flights, and who was aboard.",
+    invoke_without_command=True,
+    callback=_help_unless_told_more,
+)
+history.command(
+    epilog=_examples(
+        "history flights --vehicle soyuz-ms --since 2022-01-01",
+        "history flights --port prichal --crewed --json",
+    )
+)(recording.flights)
+history.command(
+    epilog=_examples("history people --aboard-on 2023-01-03", "history people --agency jaxa --flight crew-5 --json")
+)(recording.people)
+
+app = typer.Typer(
+    name="crossflight",
+    cls=Door,
+    rich_markup_mode=None,  # plain help is there at once, and fits any terminal
+    help="Plan, check and fly integrated crew flights and spacewalks for crewed space stations.",
+    epilog=_examples("plan iss-2022 -o plan.json", "check iss-history"),
+    invoke_without_command=True,
+    callback=_options,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(
+    epilog=_examples("plan iss-2022 -o plan.json", "plan my-station.toml --time-limit 600 --json > answer.json")
+)(planning.plan)
+app.command(epilog=_examples("check plan.json", "check iss-history --all"))(checking.check)
+app.add_typer(
+    history,
+    name="history",
+    epilog=_examples("history flights --person frank-rubio", "history people --aboard-on 2023-01-03"),
+)
+app.command(epilog=_examples("schema > scenario.schema.json", "schema plan"))(schemas.schema)
+
+
+def main() -> None:
+    """Run the command line, and leave with its exit code."""
+    app(prog_name="crossflight")

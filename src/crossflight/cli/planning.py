@@ -1,0 +1,106 @@
+"""The command ``plan``."""
+
+import math
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
+from crossflight.cli.options import AsJson
+from crossflight.cli.output import write_json
+from crossflight.cli.progress import watching
+
+__all__ = ["plan"]
+
+TIME_LIMIT_S = 60.0
+LONGEST_TIME_LIMIT_S = 604_800.0
+"""A week; a longer solve is surely a slip of the finger."""
+LARGEST_SEED = 2**31 - 1
+
+
+def _seconds(text: str) -> float:
+    """Return a time limit in seconds."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds <= LONGEST_TIME_LIMIT_S:
+        message = f"'{text}' is no time limit; give seconds above 0 and up to {LONGEST_TIME_LIMIT_S:.0f} (a week)"
+        raise typer.BadParameter(message)
+    return seconds
+
+
+def _seed(given: str | int) -> int:
+    """Return a seed; Typer hands the default in as it is."""
+    text = str(given)
+    if not (text.isascii() and text.isdigit() and int(text[:20]) <= LARGEST_SEED):
+        message = f"'{text}' is no seed; give a whole number from 0 to {LARGEST_SEED}"
+        raise typer.BadParameter(message)
+    return int(text)
+
+
+def plan(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name such as iss-2022.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="PLAN", help="Write the plan to this file, as JSON."),
+    ] = None,
+    time_limit_s: Annotated[
+        float,
+        typer.Option("--time-limit", parser=_seconds, metavar="S", help="Seconds that the solve may take."),
+    ] = TIME_LIMIT_S,
+    seed: Annotated[
+        int, typer.Option(parser=_seed, metavar="N", help="The same scenario and seed give the same plan.")
+    ] = 0,
+    as_json: AsJson = False,
+) -> int:
+    """Plan a scenario: who flies on what, when, to which port.
+
+    Each level of the scenario's policy is minimised and then held, with a bound that no plan can go
+    below. Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing hard is broken; 1: rules
+    are broken, or there is no plan; 2: the file or the call is wrong; 130: interrupted.
+    """
+    from crossflight import story, views
+    from crossflight.errors import CallError
+    from crossflight.record import Plan
+
+    subject = story.load(scenario)
+    if isinstance(subject, Plan):
+        message = f"{scenario} is a plan already — give the scenario that it answers"
+        raise CallError(message)
+    if output is not None:
+        _try_writing(output, scenario)
+    with watching() as watch:
+        sky = story.survey(subject)
+        answer = story.plan(subject, sky, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    if answer.plan is not None and output is not None:
+        story.save(answer.plan, output)
+        say(f"plan written to {output}")
+    findings = () if answer.plan is None else story.check(subject, sky, answer.plan)
+    if as_json:
+        document = None if answer.plan is None else story.plan_document(answer.plan)
+        write_json(views.answer_document(answer, findings, document))
+    else:
+        measures = None if answer.plan is None else story.measure(subject, answer.plan)
+        views.paper().put(views.answer_page(answer, findings, measures))
+    if answer.plan is None and output is not None:
+        say(f"there is no plan, so {output} was not written")
+    if answer.message is not None and answer.message.startswith("interrupted"):
+        return INTERRUPTED
+    if answer.plan is None:
+        return BROKEN
+    return BROKEN if any(finding.state == "broken" for finding in findings) else DONE
+
+
+def _try_writing(output: Path, scenario: str) -> None:
+    """Refuse an output that cannot be written, or that is the input, before any long work."""
+    from crossflight import story
+    from crossflight.errors import InputError
+
+    if Path(scenario).exists() and output.exists() and output.samefile(scenario):
+        problem = "the plan would replace the scenario that it is made from"
+        raise InputError(problem, file=str(output), way_out="give another file to -o")
+    story.try_writing(output)

@@ -1,0 +1,88 @@
+"""Progress of a solve on standard error: a live table on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from crossflight.cli.door import say
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from crossflight.record import Progress
+
+__all__ = ["watching"]
+
+LINE_EVERY_S = 5.0
+"""Seconds between two lines about the same level, where there is no terminal."""
+
+
+@contextmanager
+def watching() -> "Iterator[Callable[[Progress], None]]":
+    """Show how far a solve has come, through the function that is yielded."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    if not sys.stderr.isatty() or console.is_dumb_terminal:
+        yield _Lines().note
+        return
+    from rich.live import Live
+
+    board = _Board()
+    with Live(board, console=console, transient=True, redirect_stdout=False, redirect_stderr=False):
+        yield board.note
+
+
+def _told(progress: "Progress") -> str:
+    value = "no plan yet" if progress.value is None else f"value {progress.value:g}"
+    bound = "" if progress.bound is None else f", bound {progress.bound:g}"
+    return f"{value}{bound}"
+
+
+class _Lines:
+    """Lines for a log: each level where it begins, then now and then, and where it ends."""
+
+    def __init__(self) -> None:
+        self._last: Progress | None = None
+        self._said: Progress | None = None
+        self._at = -LINE_EVERY_S
+
+    def note(self, progress: "Progress") -> None:
+        """Say how far the solve has come, unless the same level was told of a moment ago."""
+        is_new = self._last is None or self._last.level != progress.level
+        if is_new and self._last is not None and self._last is not self._said:
+            self._say(self._last)
+        if is_new or time.monotonic() - self._at >= LINE_EVERY_S:
+            self._say(progress)
+        self._last = progress
+
+    def _say(self, progress: "Progress") -> None:
+        say(f"level {progress.level}: {_told(progress)}, after {progress.seconds:.1f} s")
+        self._said = progress
+        self._at = time.monotonic()
+
+
+class _Board:
+    """The levels so far, drawn anew whenever the terminal asks."""
+
+    def __init__(self) -> None:
+        self._levels: dict[str, Progress] = {}
+        self._start = time.monotonic()
+
+    def note(self, progress: "Progress") -> None:
+        """Take in how far the solve has come."""
+        self._levels[progress.level] = progress
+
+    def __rich__(self) -> "RenderableType":
+        """Return one line for the time, and one for each level."""
+        from rich.text import Text
+
+        text = Text(
+            f"planning, {time.monotonic() - self._start:.0f} s; Ctrl-C keeps the best plan so far",
+            style="bold",
+        )
+        for progress in self._levels.values():
+            text.append(f"\n  {progress.level:<10} {_told(progress)}", style="not bold")
+        return text

@@ -1,0 +1,34 @@
+"""Pages for people and documents for programs, made of nouns alone."""
+
+from crossflight.views.documents import (
+    FlightRow,
+    PersonRow,
+    answer_document,
+    findings_document,
+    flight_row,
+    person_row,
+)
+from crossflight.views.pages import answer_page, check_page, plan_page
+from crossflight.views.state import aboard
+from crossflight.views.tables import flights_table, people_table, proof
+from crossflight.views.terminal import Paper, paper
+from crossflight.views.timeline import Timeline
+
+__all__ = [
+    "FlightRow",
+    "Paper",
+    "PersonRow",
+    "Timeline",
+    "aboard",
+    "answer_document",
+    "answer_page",
+    "check_page",
+    "findings_document",
+    "flight_row",
+    "flights_table",
+    "paper",
+    "people_table",
+    "person_row",
+    "plan_page",
+    "proof",
+]
