@@ -1,6 +1,7 @@
 """Instants: what is read, what is refused, and that writing and reading agree."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -98,7 +99,7 @@ def test_merged_spans_are_in_order_apart_and_not_empty(spans: list[instants.Span
     merged = instants.merge(spans)
 
     assert all(start < end for start, end in merged)
-    assert all(first[1] < second[0] for first, second in zip(merged, merged[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in pairwise(merged))
     assert merged == instants.merge(reversed(spans))
 
 

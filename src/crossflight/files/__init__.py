@@ -1,0 +1,27 @@
+"""Files: scenarios, plans and the catalogue, read with care and written whole."""
+
+from crossflight.files.cataloguing import catalogue, merge, parse_catalogue, shipped_scenarios
+from crossflight.files.loading import load, load_plan, load_scenario, parse_plan, parse_scenario
+from crossflight.files.resolving import resolve
+from crossflight.files.saving import certificate_matches, save_plan, scenario_sha256, try_writing, write_plan
+from crossflight.files.schemas import schema, write_schemas
+
+__all__ = [
+    "catalogue",
+    "certificate_matches",
+    "load",
+    "load_plan",
+    "load_scenario",
+    "merge",
+    "parse_catalogue",
+    "parse_plan",
+    "parse_scenario",
+    "resolve",
+    "save_plan",
+    "scenario_sha256",
+    "schema",
+    "shipped_scenarios",
+    "try_writing",
+    "write_plan",
+    "write_schemas",
+]

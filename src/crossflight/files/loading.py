@@ -1,0 +1,109 @@
+"""Load a scenario or a plan: by the bare name of one that comes with the package, or from a file."""
+
+import os
+from pathlib import Path
+
+from crossflight.errors import FileError, ScenarioError
+from crossflight.files import cataloguing
+from crossflight.files.checking import check_plan
+from crossflight.files.parsing import parse_json, parse_toml
+from crossflight.files.reading import is_file, read_text
+from crossflight.files.resolving import resolve
+from crossflight.files.validating import suggest, validate
+from crossflight.record import Catalogue, Plan, Scenario, ScenarioFile
+
+__all__ = ["load", "load_plan", "load_scenario", "parse_plan", "parse_scenario"]
+
+ENDINGS = (".toml", ".json")
+
+
+def load(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Scenario | Plan:
+    """Return the scenario or plan of that name.
+
+    Parameters
+    ----------
+    name_or_path
+        The bare name of a shipped scenario, or a path. A file that ends in ``.toml`` is a scenario. JSON is a
+        plan when it has the key ``format`` or ``scenario``, and a scenario otherwise.
+    catalogue
+        The catalogue for scenarios; None: the package's.
+
+    Raises
+    ------
+    InputError
+        When there is no such name or file, or what it says cannot be used.
+    """
+    text, name = _read(name_or_path)
+    return parse_plan(text, file=name) if _is_plan(text, name) else parse_scenario(text, file=name, catalogue=catalogue)
+
+
+def load_scenario(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Scenario:
+    """Return the scenario of that name; a plan is refused."""
+    text, name = _read(name_or_path)
+    if _is_plan(text, name):
+        raise FileError("it is a plan, not a scenario", file=name, way_out="give the scenario that it was made from")
+    return parse_scenario(text, file=name, catalogue=catalogue)
+
+
+def load_plan(path: str | os.PathLike[str]) -> Plan:
+    """Return the plan of that name; a scenario is refused."""
+    text, name = _read(path)
+    if not _is_plan(text, name):
+        raise FileError("it is a scenario, not a plan", file=name, way_out="make a plan of it: crossflight plan")
+    return parse_plan(text, file=name)
+
+
+def parse_scenario(text: str, file: str = "scenario", catalogue: Catalogue | None = None) -> Scenario:
+    """Return the scenario that a TOML or JSON text describes, with all that it needs from the catalogue.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, or what it says cannot be: where in it, and the way out.
+    """
+    data = parse_json(text, file) if _is_json(text) else parse_toml(text, file)
+    if not data:
+        raise ScenarioError("it is empty", file=file, way_out="write name, title, station, as_of and horizon")
+    return resolve(validate(ScenarioFile, data, file), catalogue or cataloguing.catalogue(), file_name=file)
+
+
+def parse_plan(text: str, file: str = "plan") -> Plan:
+    """Return the plan that a JSON text describes; it holds its scenario.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, or names what it does not hold: where in it, and the way out.
+    """
+    plan = validate(Plan, parse_json(text, file), file)
+    check_plan(plan, file)
+    return plan
+
+
+def _read(name_or_path: str | os.PathLike[str]) -> tuple[str, str]:
+    """Return the text of a shipped scenario or of a file, and how the file is called in messages."""
+    path = Path(name_or_path)
+    name = os.fspath(name_or_path)
+    is_bare = isinstance(name_or_path, str) and name not in {"", ".", ".."} and path.name == name and not path.suffix
+    if is_bare and not is_file(path):
+        shipped = cataloguing.shipped_scenarios()
+        if name not in shipped:
+            problem = f"no scenario of this name comes with the package ({', '.join(shipped) or 'there is none'})"
+            way_out = f"{suggest(name, shipped)} A file has an ending, {' or '.join(ENDINGS)}"
+            raise FileError(problem, file=name, way_out=way_out)
+        return shipped[name].read_text(encoding="utf-8"), f"{cataloguing.FOLDER}/scenarios/{name}.toml"
+    text = read_text(path)
+    if path.suffix.lower() not in ENDINGS and not (_is_json(text) and '"format"' in text):
+        problem = f"the ending {path.suffix!r} says neither scenario (.toml) nor plan (.json)"
+        raise FileError(problem, file=name, way_out=f"name it {path.stem}.toml or {path.stem}.json")
+    return text, name
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] == "{"
+
+
+def _is_plan(text: str, name: str) -> bool:
+    if not _is_json(text):
+        return name.lower().endswith(".json")
+    return not {"format", "scenario"}.isdisjoint(parse_json(text, name))
