@@ -9,6 +9,7 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.solving import Watch, solve
+from crossflight.planner.ties import break_ties
 from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
 
 __all__ = ["CONSTRAINTS", "plan"]
@@ -47,6 +48,7 @@ def plan(
     model = PlanModel(problem)
     for constrain in CONSTRAINTS.values():
         constrain(model)
+    break_ties(model)
     solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch)
     if solution.status == "infeasible":
         return Answer(

@@ -7,10 +7,6 @@ from crossflight.units import MINUTES_IN_A_DAY
 
 __all__ = ["LevelGoal", "goals"]
 
-PORT_WEIGHT = 1000
-"""A port lower on the list counts more than any order of names: it only breaks ties."""
-
-
 @dataclass(frozen=True)
 class LevelGoal:
     """One level: what the solver minimises, and how to say it."""
@@ -36,24 +32,26 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
         "exposure": LevelGoal("exposure", 0, 1, "person-days without a nominal seat"),
         "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
         "people": LevelGoal("people", synthetic, 1, "seats given to synthetic people"),
-        "order": LevelGoal("order", _order(model), 1, "rank of ports and names, to break ties"),
+        "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
     return tuple(known[name] for name in problem.scenario.policy.levels)
 
 
 def _order(model: PlanModel) -> Linear:
-    """Prefer ports high on a request's list, and people high in the pool for early flights."""
+    """Prefer ports high on a request's list, and spare the people of the pool who can command.
+
+    Which of several interchangeable people fly in which flight is settled by ``ties``, not here.
+    """
     problem = model.problem
-    requests = [request.id for request in problem.scenario.requests]
     ports = sum(
-        PORT_WEIGHT * rank * model.at[request.id, port]
+        rank * model.at[request.id, port]
         for request in problem.scenario.requests
         for rank, port in enumerate(request.ports)
     )
-    ranks = {person: rank for rank, person in enumerate(problem.scenario.pool)}
-    people = sum(
-        ranks[pattern.person.id] * (len(requests) - requests.index(pattern.up)) * model.chosen[index]
+    commanders = sum(
+        model.chosen[index]
         for index, pattern in enumerate(problem.patterns)
-        if pattern.person.id in ranks
+        if pattern.person.id in problem.scenario.pool
+        and any(qualification.kind == "commander" for qualification in pattern.person.qualifications)
     )
-    return ports + people
+    return ports + commanders

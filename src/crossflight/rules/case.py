@@ -215,6 +215,10 @@ class Case:
             changes.update((visit.start, visit.end))
         for entry in self.aboard:
             changes.update((entry.start, entry.end))
+            for qualification in entry.person.qualifications:
+                changes.add(qualification.since)
+                if qualification.until is not None:
+                    changes.add(qualification.until)
             for home in entry.homes:
                 changes.add(home.since)
                 if home.latest is not None:
@@ -225,6 +229,8 @@ class Case:
                 changes.add(event.end)
         for norm in self.scenario.station.crew_norms:
             changes.add(norm.since)
+            if norm.until is not None:
+                changes.add(norm.until)
         inside = sorted(change for change in changes if self.start <= change <= self.end)
         return tuple(
             Situation(
@@ -303,9 +309,11 @@ class Case:
         """Return a finding of one rule; ``unknown`` gives the reason why it cannot be judged.
 
         Flights and other facts that it rests on lend it their sources; what is known only generally of a flight is said
-        in its sentence.
+        in its sentence. The span is cut to what is judged; an agreement's finding keeps the agreement's dates.
         """
         entry = rule(rule_id)
+        if entry.kind != "agreement":
+            start, end = max(start, self.start), None if end is None else self.open_end(end)
         state: State = "unmet" if entry.kind == "wish" else "broken" if unknown is None else "unknown"
         judged = _JUDGED_AT_PORTS if rule_id.startswith(("ports.", "traffic.")) else _JUDGED
         shaky = [f"{name} of {flight.id}" for flight in flights for name in flight.unverified if name in judged]

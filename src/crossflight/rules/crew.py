@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crossflight.instants import days_between
 from crossflight.record import Finding, Flight
-from crossflight.rules.case import FAR, Case
+from crossflight.rules.case import FAR, Case, Visit
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
 
@@ -115,6 +115,8 @@ def size_norm(case: Case) -> Iterator[Finding]:
     found: list[tuple[tuple[int, bool], datetime, datetime]] = []
     for situation in case.situations:
         norm = next((norm for norm in reversed(norms) if norm.since <= situation.start), None)
+        if norm is not None and norm.until is not None and norm.until <= situation.start:
+            continue
         if norm is not None and len(situation.people) != norm.size:
             found.append(((norm.size, len(situation.people) > norm.size), situation.start, situation.end))
     for (size, is_more), start, end in runs(found):
@@ -135,12 +137,21 @@ def size_norm(case: Case) -> Iterator[Finding]:
         )
 
 
+def _hands_over(case: Case, visit: Visit) -> bool:
+    """Say whether an operator goes home in the vehicle; visitors hand nothing over."""
+    return any(
+        person in case.people and case.people[person].is_qualified("operator", segment.id, visit.end)
+        for person in visit.flight.down
+        for segment in case.scenario.station.segments
+    )
+
+
 @witness("handover.direct")
 def direct_handover(case: Case) -> Iterator[Finding]:
     """Find crews that leave before others have come in a vehicle of the same type."""
     crewed = [visit for visit in case.visits if visit.flight.up or visit.flight.down]
     for visit in crewed:
-        if not visit.flight.down or not case.start <= visit.end < case.end:
+        if not case.start <= visit.end < case.end or not _hands_over(case, visit):
             continue
         others = [other for other in crewed if other.type.id == visit.type.id and other.flight.id != visit.flight.id]
         if any(other.start < visit.end < other.end for other in others):

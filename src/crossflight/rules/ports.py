@@ -23,8 +23,8 @@ def interface(case: Case) -> Iterator[Finding]:
             continue
         if port.interface != kind.interface:
             trouble = f"{use.port} takes {port.interface}, and {use.flight.id} has {kind.interface}"
-        elif not any(
-            period.start <= start and (period.end is None or end >= FAR or end <= period.end)
+        elif not use.flight.permanent and not any(
+            period.start <= start and (period.end is None or (case.end if end >= FAR else end) <= period.end)
             for period in port.available
         ):
             trouble = f"{use.port} is not there for the whole stay of {use.flight.id}"

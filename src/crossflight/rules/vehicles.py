@@ -25,12 +25,13 @@ def life(case: Case) -> Iterator[Finding]:
         if limit is None:
             continue
         days = days_between(flight.launch, end)
-        if days <= limit.days:
+        start = flight.launch + limit.days * DAY
+        if days <= limit.days or start >= case.end:
             continue
         has_flown = end <= case.scenario.as_of
         yield case.finding(
             "vehicles.life",
-            flight.launch + limit.days * DAY,
+            start,
             end if flight.landed or flight.undocked else None,
             (flight.id,),
             f"{flight.id} is up for {days:.1f} days; the published limit is {limit.days:g} days",

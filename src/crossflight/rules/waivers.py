@@ -23,7 +23,8 @@ def _split(case: Case, finding: Finding) -> Iterator[Finding]:
         span = _span(case, waiver)
         if waiver.rule != finding.rule or not set(waiver.subject) <= set(finding.names) or span is None:
             continue
-        end = finding.end or FAR
+        last = FAR if finding.kind == "agreement" else case.end
+        end = finding.end or last
         start, stop = max(span[0], finding.start), min(span[1], end)
         is_instant = finding.start == end and span[0] <= end < span[1]
         if start >= stop and not is_instant:
@@ -35,7 +36,7 @@ def _split(case: Case, finding: Finding) -> Iterator[Finding]:
                 "state": "waived",
                 "waiver": waiver.id,
                 "start": start,
-                "end": None if stop >= FAR else stop,
+                "end": None if stop >= last else stop,
             }
         )
         if stop < end:

@@ -1,0 +1,41 @@
+"""Ties between people who can stand for each other.
+
+Two people of the pool with the same agency and the same qualifications give the same plan under another name. The model
+keeps one of all such plans: in the order of the pool, each flies no later than the next one, and nobody is used before
+those ahead. This is no rule: a plan with the names exchanged is as good, and the check says so.
+"""
+
+from itertools import pairwise
+
+from crossflight.planner.model import Linear, PlanModel
+from crossflight.record import Person
+
+__all__ = ["break_ties"]
+
+
+def break_ties(model: PlanModel) -> None:
+    """Order interchangeable people of the pool by their flights."""
+    problem = model.problem
+    flights = {request.id: index for index, request in enumerate(problem.scenario.requests)}
+    places: dict[str, Linear] = {}
+    options: dict[str, tuple[str, ...]] = {}
+    for index, pattern in enumerate(problem.patterns):
+        person = pattern.person.id
+        if person in problem.scenario.pool:
+            ahead = len(flights) - flights[pattern.up]
+            places[person] = places.get(person, len(flights)) - ahead * model.chosen[index]
+            options[person] = (*options.get(person, ()), pattern.up)
+    classes: dict[object, list[str]] = {}
+    for person in problem.scenario.pool:
+        if person in places:
+            classes.setdefault((_kind(problem.people[person]), options[person]), []).append(person)
+    for people in classes.values():
+        for first, second in pairwise(people):
+            model.cp.add(places[first] <= places[second])
+
+
+def _kind(person: Person) -> tuple[str, frozenset[tuple[str, str | None, object, object]]]:
+    return person.agency, frozenset(
+        (qualification.kind, qualification.of, qualification.since, qualification.until)
+        for qualification in person.qualifications
+    )
