@@ -6,11 +6,11 @@ from importlib.metadata import PackageNotFoundError, version
 from crossflight.planner.clash import blame
 from crossflight.planner.constraints import CONSTRAINTS
 from crossflight.planner.model import PlanModel
-from crossflight.planner.problem import Problem
+from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.solving import Watch, solve
 from crossflight.planner.ties import break_ties
-from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
+from crossflight.record import Answer, Certificate, Clash, Plan, Progress, Scenario, Sky
 
 __all__ = ["CONSTRAINTS", "plan"]
 
@@ -51,9 +51,11 @@ def plan(
     break_ties(model)
     solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch)
     if solution.status == "infeasible":
+        if watch is not None:
+            watch(Progress(level="which rules clash", seconds=0.0))
         return Answer(
             status="infeasible",
-            conflict=blame(problem, seed=seed),
+            conflict=blame(scenario, sky, seed=seed),
             message="the rules that the solver blames; the set is not yet shrunk to a smallest one",
         )
     if not solution.values:
@@ -84,20 +86,17 @@ def _hopeless(problem: Problem) -> tuple[Clash, ...]:
     """Return flights that have no day at all within the horizon: no model can be built for them."""
     found = []
     for flight in problem.open_flights.values():
-        wish = None if flight.request is None else flight.request.undock
-        wants_to_leave = flight.request is None or (
-            wish is not None and (wish.wanted is None or wish.wanted < problem.end)
-        )
+        should_leave = flight.request is None or wants_to_leave(flight.request, problem.end)
         for is_missing, what in (
             (flight.arrives and not flight.arrivals, "dock"),
-            (wants_to_leave and not flight.leavings, "leave"),
+            (should_leave and not flight.leavings, "leave"),
         ):
             if is_missing:
                 found.append(
                     Clash(
                         rule="flights.window",
                         subject=flight.id,
-                        sentence=f"the horizon has no day on which {flight.id} could {what}",
+                        sentence=f"{flight.id} has no day within the horizon and the days asked for on which it could {what}",
                     )
                 )
     return tuple(found)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from crossflight.instants import DAY, midnight
 from crossflight.record import DateWish, LaunchSite, Passes, Period, Scenario, Sky, Track, VehicleType
 
-__all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures"]
+__all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wished"]
 
 NOON = timedelta(hours=12)
 SAME_PASS = timedelta(minutes=46)
@@ -55,8 +55,6 @@ class Arrival:
     docked: datetime
     is_allowed: bool
     """The sky and the pad allow the launch."""
-    is_wished: bool
-    """The launch lies in the days asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,10 @@ class Leaving:
     landed: datetime
     is_light: bool
     """The landing needs no daylight, or has it."""
-    is_wished: bool
-    """The undocking lies in the days asked for."""
 
 
 def arrivals(
-    calendar: Calendar, sky: Sky, site: LaunchSite | None, kind: VehicleType, wish: DateWish, end: datetime
+    calendar: Calendar, sky: Sky, site: LaunchSite | None, kind: VehicleType, end: datetime
 ) -> dict[int, Arrival]:
     """Return one arrival for each day on which the vehicle can dock within the horizon."""
     transit = timedelta(hours=kind.transit_hours or DEFAULT_TRANSIT_HOURS)
@@ -85,21 +81,15 @@ def arrivals(
         docked = launch + transit
         if launch < calendar.origin or docked >= end:
             continue
-        arrival = Arrival(launch, docked, _holds(periods, launch), _is_wished(wish, launch))
+        arrival = Arrival(launch, docked, _holds(periods, launch))
         known = found.get(calendar.day(docked))
-        if known is None or (arrival.is_allowed, arrival.is_wished) > (known.is_allowed, known.is_wished):
+        if known is None or arrival.is_allowed > known.is_allowed:
             found[calendar.day(docked)] = arrival
     return found
 
 
 def departures(
-    calendar: Calendar,
-    sky: Sky,
-    zone: str | None,
-    kind: VehicleType,
-    wish: DateWish,
-    end: datetime,
-    margin: timedelta,
+    calendar: Calendar, sky: Sky, zone: str | None, kind: VehicleType, end: datetime, margin: timedelta
 ) -> dict[int, Leaving]:
     """Return one leaving for each day on which the vehicle can undock within the horizon."""
     descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
@@ -116,11 +106,17 @@ def departures(
         undocked = landed - descent
         if undocked < calendar.origin or undocked >= end:
             continue
-        leaving = Leaving(undocked, landed, is_light, _is_wished(wish, undocked))
         known = found.get(calendar.day(undocked))
-        if known is None or (leaving.is_light, leaving.is_wished) > (known.is_light, known.is_wished):
-            found[calendar.day(undocked)] = leaving
+        if known is None or is_light > known.is_light:
+            found[calendar.day(undocked)] = Leaving(undocked, landed, is_light)
     return found
+
+
+def is_wished(wish: DateWish, instant: datetime) -> bool:
+    """Say whether an instant lies in the days that a wish allows."""
+    return (wish.earliest is None or instant >= midnight(wish.earliest)) and (
+        wish.latest is None or instant < midnight(wish.latest) + DAY
+    )
 
 
 def _into_light(
@@ -154,9 +150,3 @@ def _pass_of_day(passes: tuple[datetime, ...], start: datetime) -> datetime | No
 
 def _holds(periods: tuple[Period, ...], instant: datetime) -> bool:
     return any(period.contains(instant) for period in periods)
-
-
-def _is_wished(wish: DateWish, instant: datetime) -> bool:
-    return (wish.earliest is None or instant >= midnight(wish.earliest)) and (
-        wish.latest is None or instant < midnight(wish.latest) + DAY
-    )

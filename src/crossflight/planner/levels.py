@@ -7,6 +7,7 @@ from crossflight.units import MINUTES_IN_A_DAY
 
 __all__ = ["LevelGoal", "goals"]
 
+
 @dataclass(frozen=True)
 class LevelGoal:
     """One level: what the solver minimises, and how to say it."""

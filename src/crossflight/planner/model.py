@@ -98,9 +98,10 @@ class PlanModel:
         if flight.request is not None:
             dock_day, dock_range = self._day(f"{flight.id} docks", flight.arrivals)
             minutes = {day: calendar.minute(entry.docked) for day, entry in flight.arrivals.items()}
-            launches = {day: calendar.minute(entry.launch) for day, entry in flight.arrivals.items()}
             dock_minute = self._minute(dock_day, dock_range, minutes)
-            launch_minute = self._minute(dock_day, dock_range, launches)
+            launch_minute = dock_minute - _shared_minutes(
+                {entry.docked - entry.launch for entry in flight.arrivals.values()}
+            )
         else:
             fixed = flight.flight
             assert fixed is not None
@@ -112,9 +113,10 @@ class PlanModel:
         if flight.leaves:
             undock_day, undock_range = self._day(f"{flight.id} leaves", flight.leavings)
             leave = {day: calendar.minute(entry.undocked) for day, entry in flight.leavings.items()}
-            land = {day: calendar.minute(entry.landed) for day, entry in flight.leavings.items()}
             undock_minute = self._minute(undock_day, undock_range, leave)
-            landing_minute = self._minute(undock_day, undock_range, land)
+            landing_minute = undock_minute + _shared_minutes(
+                {entry.landed - entry.undocked for entry in flight.leavings.values()}
+            )
             self.cp.add(undock_day > dock_day)
         return Moves(
             dock_day,
@@ -153,7 +155,7 @@ class PlanModel:
         """Return the minute that a table gives for a day."""
         first, last = day_range
         table = [minutes.get(index, min(minutes.values())) for index in range(first, last + 1)]
-        minute = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(sorted(minutes.values())), "")
+        minute = self.cp.new_int_var(min(table), max(table), "")
         self.cp.add_element(day - first, table, minute)
         return minute
 
@@ -224,3 +226,8 @@ class PlanModel:
     def instant(self, minute: int) -> datetime:
         """Return the instant of a minute of the calendar."""
         return self.problem.calendar.origin + timedelta(minutes=minute)
+
+
+def _shared_minutes(spans: set[timedelta]) -> int:
+    """Return the minutes, rounded up, that all flights of one vehicle type take for the same leg."""
+    return -(-max(spans) // timedelta(minutes=1))

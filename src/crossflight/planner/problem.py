@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures
+from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures, is_wished
 from crossflight.record import (
     DateWish,
     Departure,
@@ -18,7 +18,7 @@ from crossflight.record import (
     VehicleType,
 )
 
-__all__ = ["OpenFlight", "Pattern", "Problem", "Stand"]
+__all__ = ["OpenFlight", "Pattern", "Problem", "Stand", "wants_to_leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,26 @@ class Pattern:
     up: str
 
 
-class Problem:
-    """What the model is built from."""
+def wants_to_leave(request: FlightRequest, end: datetime) -> bool:
+    """Say whether a requested flight leaves before the end of the horizon."""
+    return request.undock is not None and (request.undock.wanted is None or request.undock.wanted < end)
 
-    def __init__(self, scenario: Scenario, sky: Sky) -> None:
+
+class Problem:
+    """What the model is built from.
+
+    The days of a flight are those that its wishes allow; a ``whole`` problem has every day of the horizon, so that the
+    wishes can be blamed as well.
+    """
+
+    def __init__(self, scenario: Scenario, sky: Sky, *, whole: bool = False) -> None:
         self.scenario = scenario
         self.sky = sky
+        self.whole = whole
         self.calendar = Calendar.of(scenario)
         self.end = scenario.horizon.end
+        self._arrivals: dict[tuple[str, str], dict[int, Arrival]] = {}
+        self._leavings: dict[tuple[str | None, str], dict[int, Leaving]] = {}
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -104,28 +116,37 @@ class Problem:
     @cached_property
     def open_flights(self) -> dict[str, OpenFlight]:
         """Flights with something to decide, in the order of the scenario: departures first."""
-        margin = timedelta(minutes=self.scenario.numbers.daylight_margin_min)
-        sites = {site.id: site for site in self.scenario.sites}
         fixed = {flight.id: flight for flight in self.scenario.flights}
         found: dict[str, OpenFlight] = {}
         for departure in self.scenario.departures:
             flight = fixed[departure.flight]
             kind = self.types[flight.vehicle]
-            zone = departure.zone or flight.zone
-            leavings = departures(self.calendar, self.sky, zone, kind, departure.undock, self.end, margin)
+            leavings = self._days_to_leave(departure.zone or flight.zone, kind, departure.undock)
             found[flight.id] = OpenFlight(flight.id, flight.vehicle, kind, None, departure, flight, {}, leavings)
         for request in self.scenario.requests:
             kind = self.types[request.vehicle]
-            wish = request.undock
-            stays = wish is None or (wish.wanted is not None and wish.wanted >= self.end)
-            leavings = (
-                {}
-                if wish is None or stays
-                else departures(self.calendar, self.sky, request.zone, kind, wish, self.end, margin)
-            )
-            coming = arrivals(self.calendar, self.sky, sites.get(request.site), kind, request.launch, self.end)
+            coming = self._days_to_arrive(request.site, kind, request.launch)
+            leavings = {}
+            if wants_to_leave(request, self.end):
+                leavings = self._days_to_leave(request.zone, kind, request.undock or DateWish())
             found[request.id] = OpenFlight(request.id, request.vehicle, kind, request, None, None, coming, leavings)
         return found
+
+    def _days_to_arrive(self, site_id: str, kind: VehicleType, wish: DateWish) -> dict[int, Arrival]:
+        key = (site_id, kind.id)
+        if key not in self._arrivals:
+            site = next((site for site in self.scenario.sites if site.id == site_id), None)
+            self._arrivals[key] = arrivals(self.calendar, self.sky, site, kind, self.end)
+        every = self._arrivals[key]
+        return every if self.whole else {day: entry for day, entry in every.items() if is_wished(wish, entry.launch)}
+
+    def _days_to_leave(self, zone: str | None, kind: VehicleType, wish: DateWish) -> dict[int, Leaving]:
+        key = (zone, kind.id)
+        if key not in self._leavings:
+            margin = timedelta(minutes=self.scenario.numbers.daylight_margin_min)
+            self._leavings[key] = departures(self.calendar, self.sky, zone, kind, self.end, margin)
+        every = self._leavings[key]
+        return every if self.whole else {day: entry for day, entry in every.items() if is_wished(wish, entry.undocked)}
 
     @cached_property
     def fixed_flights(self) -> tuple[Flight, ...]:

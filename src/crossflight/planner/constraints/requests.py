@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from crossflight.instants import midnight
+from crossflight.planner.days import is_wished
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.problem import OpenFlight
 
@@ -15,17 +16,11 @@ def window(model: PlanModel) -> None:
         moves = model.moves[flight.id]
         literal = model.rule("flights.window", flight.id, f"{flight.id} flies within the days asked for")
         if flight.arrives:
-            model.allow_days(
-                moves.dock_day,
-                [day for day, arrival in flight.arrivals.items() if arrival.is_wished],
-                literal,
-            )
+            days = [day for day, entry in flight.arrivals.items() if is_wished(flight.launch_wish, entry.launch)]
+            model.allow_days(moves.dock_day, days, literal)
         if flight.leaves:
-            model.allow_days(
-                moves.undock_day,
-                [day for day, leaving in flight.leavings.items() if leaving.is_wished],
-                literal,
-            )
+            days = [day for day, entry in flight.leavings.items() if is_wished(flight.undock_wish, entry.undocked)]
+            model.allow_days(moves.undock_day, days, literal)
         _count_distance(model, flight)
 
 
