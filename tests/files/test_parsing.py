@@ -43,7 +43,7 @@ def test_a_mistake_in_toml_is_told_with_its_place(text: str, path: str, problem:
 @pytest.mark.parametrize(
     ("text", "path", "problem"),
     [
-        ('{"a": 1,\n}', "line 2, column 1", None),
+        ('{"a": 1,\n "b" 2}', "line 2, column 6", "it is not JSON: Expecting ':' delimiter"),
         ('{"a": tru', "line 1, column 7", "it is not JSON: Expecting value"),
         ("", "line 1, column 1", "it is not JSON: Expecting value"),
         ("[1]", "", "it does not hold one JSON object { … }"),
@@ -55,12 +55,11 @@ def test_a_mistake_in_toml_is_told_with_its_place(text: str, path: str, problem:
         ('{"b": {"\\ud800": 1}}', "b", "'\\ud800' holds half a character"),
     ],
 )
-def test_a_mistake_in_json_is_told_with_its_place(text: str, path: str, problem: str | None) -> None:
+def test_a_mistake_in_json_is_told_with_its_place(text: str, path: str, problem: str) -> None:
     with pytest.raises(InputError) as refusal:
         parse_json(text, "a.json")
 
-    assert path == refusal.value.path
-    assert problem is None or problem == refusal.value.problem
+    assert (path, problem) == (refusal.value.path, refusal.value.problem)
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
@@ -121,16 +120,16 @@ def test_sentences_and_addresses_are_no_endless_keys() -> None:
 
 
 def test_a_list_has_a_largest_length() -> None:
-    with pytest.raises(ScenarioError, match="it has 5,001 entries; at most 5,000 are allowed") as refusal:
+    with pytest.raises(ScenarioError, match="it has 20,001 entries; at most 20,000 are allowed") as refusal:
         parse_toml("[[flights]]\n" * (ENTRY_LIMIT + 1), "a.toml")
 
     assert "flights" == refusal.value.path
 
 
 def test_a_file_has_a_largest_number_of_values() -> None:
-    text = json.dumps({"a": [[0] * 4_000] * (VALUE_COUNT_LIMIT // 4_000)})
+    text = json.dumps({"a": [[0] * 20_000] * (VALUE_COUNT_LIMIT // 20_000)})
 
-    with pytest.raises(FileError, match="it holds more than 500,000 values"):
+    with pytest.raises(FileError, match="it holds more than 1,000,000 values"):
         parse_json(text, "a.json")
 
 

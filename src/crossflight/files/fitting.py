@@ -1,20 +1,33 @@
 """Whether what an author wrote fits together: vehicles and ports, dates and horizon, requests and flights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from crossflight import instants
 from crossflight.errors import ScenarioError
+from crossflight.files.parsing import join
+from crossflight.files.referring import nouns_in
 from crossflight.instants import DAY
-from crossflight.record import Flight, FlightRequest, Horizon, Moment, Port, ScenarioFile, Station
+from crossflight.record import Flight, FlightRequest, Horizon, Moment, Noun, Person, Port, ScenarioFile, Station
 
-__all__ = ["HORIZON_LIMIT_DAYS", "check_departures", "check_horizon", "check_lists", "check_ports"]
+__all__ = [
+    "HORIZON_LIMIT_DAYS",
+    "check_departures",
+    "check_horizon",
+    "check_lists",
+    "check_order",
+    "check_ports",
+    "check_qualifications",
+]
 
 HORIZON_LIMIT_DAYS = 3_660
 """Longest span that is planned or judged: ten years."""
 
 EARLIEST = datetime(1957, 1, 1, tzinfo=UTC)
+"""No horizon begins before the space age, …"""
+
 LATEST = datetime(2201, 1, 1, tzinfo=UTC)
+"""… or ends so late that adding to its instants would leave the calendar."""
 
 
 def check_horizon(horizon: Horizon, as_of: datetime, file: str, prefix: str = "") -> None:
@@ -39,11 +52,8 @@ def check_horizon(horizon: Horizon, as_of: datetime, file: str, prefix: str = ""
 
 
 def check_lists(scenario: ScenarioFile, file: str) -> None:
-    """Refuse lists in which something stands twice that can only be said once."""
-    lists: list[tuple[str, tuple[str, ...]]] = [
-        ("pool", scenario.pool),
-        ("policy.levels", scenario.policy.levels),
-    ]
+    """Refuse a list in which something stands twice that can only be said once, and a policy without levels."""
+    lists: list[tuple[str, tuple[str, ...]]] = [("pool", scenario.pool), ("policy.levels", scenario.policy.levels)]
     for position, request in enumerate(scenario.requests):
         lists.append((f"requests[{position}].announced", request.announced))
         lists.append((f"requests[{position}].ports", request.ports))
@@ -51,25 +61,35 @@ def check_lists(scenario: ScenarioFile, file: str) -> None:
         seen: set[str] = set()
         for index, entry in enumerate(entries):
             if entry in seen:
-                raise ScenarioError(
-                    f"'{entry}' is listed twice", file=file, path=f"{path}[{index}]", way_out="list it once"
-                )
+                here = f"{path}[{index}]"
+                raise ScenarioError(f"'{entry}' is listed twice", file=file, path=here, way_out="list it once")
             seen.add(entry)
-    for position, person in enumerate(scenario.people):
-        for index, qualification in enumerate(person.qualifications):
-            if qualification.of is None and qualification.kind in {"operator", "commander"}:
-                path = f"people[{position}].qualifications[{index}]"
-                what = "a segment" if qualification.kind == "operator" else "a vehicle type"
-                raise ScenarioError(
-                    f"'{person.id}' is {qualification.kind} of nothing",
-                    file=file,
-                    path=path,
-                    way_out=f"add: of = {what}",
-                )
     if not scenario.policy.levels:
-        raise ScenarioError(
-            "no level is listed", file=file, path="policy.levels", way_out="list one or more, or none of it"
-        )
+        way_out = "list one or more, or leave the key out"
+        raise ScenarioError("no level is listed", file=file, path="policy.levels", way_out=way_out)
+
+
+def check_qualifications(people: Iterable[Person], file: str) -> None:
+    """Refuse an operator of no segment, and a commander of no vehicle type."""
+    for position, person in enumerate(people):
+        for index, entry in enumerate(person.qualifications):
+            if entry.of is None and entry.kind in {"operator", "commander"}:
+                problem = f"'{person.id}' is {entry.kind} of nothing"
+                path = f"people[{position}].qualifications[{index}]"
+                way_out = f"add the key 'of' with {'a segment' if entry.kind == 'operator' else 'a vehicle type'}"
+                raise ScenarioError(problem, file=file, path=path, way_out=way_out)
+
+
+def check_order(noun: Noun, file: str, *path: str | int) -> None:
+    """Refuse a noun, or one within it, that ends before it begins."""
+    for first, last in (("start", "end"), ("since", "until"), ("since", "latest")):
+        begin, end = getattr(noun, first, None), getattr(noun, last, None)
+        if isinstance(begin, datetime) and isinstance(end, datetime) and end < begin:
+            problem = f"{last} {instants.write(end)} comes before {first} {instants.write(begin)}"
+            raise ScenarioError(problem, file=file, path=join((*path, last)), way_out="change one of them")
+    for field in type(noun).model_fields:
+        for below, entry in nouns_in(field, getattr(noun, field)):
+            check_order(entry, file, *path, *below)
 
 
 def check_departures(scenario: ScenarioFile, flights: Mapping[str, Flight], file: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from crossflight.errors import FileError, ScenarioError
 from crossflight.files import cataloguing
@@ -33,24 +34,24 @@ def load(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = Non
     InputError
         When there is no such name or file, or what it says cannot be used.
     """
-    text, name = _read(name_or_path)
-    return parse_plan(text, file=name) if _is_plan(text, name) else parse_scenario(text, file=name, catalogue=catalogue)
+    data, name = _read(name_or_path)
+    return _plan(data, name) if _is_plan(data) else _scenario(data, name, catalogue)
 
 
 def load_scenario(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Scenario:
     """Return the scenario of that name; a plan is refused."""
-    text, name = _read(name_or_path)
-    if _is_plan(text, name):
+    data, name = _read(name_or_path)
+    if _is_plan(data):
         raise FileError("it is a plan, not a scenario", file=name, way_out="give the scenario that it was made from")
-    return parse_scenario(text, file=name, catalogue=catalogue)
+    return _scenario(data, name, catalogue)
 
 
 def load_plan(path: str | os.PathLike[str]) -> Plan:
     """Return the plan of that name; a scenario is refused."""
-    text, name = _read(path)
-    if not _is_plan(text, name):
+    data, name = _read(path)
+    if not _is_plan(data):
         raise FileError("it is a scenario, not a plan", file=name, way_out="make a plan of it: crossflight plan")
-    return parse_plan(text, file=name)
+    return _plan(data, name)
 
 
 def parse_scenario(text: str, file: str = "scenario", catalogue: Catalogue | None = None) -> Scenario:
@@ -61,10 +62,7 @@ def parse_scenario(text: str, file: str = "scenario", catalogue: Catalogue | Non
     InputError
         When it cannot be read, or what it says cannot be: where in it, and the way out.
     """
-    data = parse_json(text, file) if _is_json(text) else parse_toml(text, file)
-    if not data:
-        raise ScenarioError("it is empty", file=file, way_out="write name, title, station, as_of and horizon")
-    return resolve(validate(ScenarioFile, data, file), catalogue or cataloguing.catalogue(), file_name=file)
+    return _scenario(_data(text, file), file, catalogue)
 
 
 def parse_plan(text: str, file: str = "plan") -> Plan:
@@ -75,35 +73,48 @@ def parse_plan(text: str, file: str = "plan") -> Plan:
     InputError
         When it cannot be read, or names what it does not hold: where in it, and the way out.
     """
-    plan = validate(Plan, parse_json(text, file), file)
+    return _plan(parse_json(text, file), file)
+
+
+def _scenario(data: dict[str, Any], file: str, catalogue: Catalogue | None) -> Scenario:
+    if not data:
+        raise ScenarioError("it is empty", file=file, way_out="write name, title, station, as_of and horizon")
+    return resolve(validate(ScenarioFile, data, file), catalogue or cataloguing.catalogue(), file_name=file)
+
+
+def _plan(data: dict[str, Any], file: str) -> Plan:
+    plan = validate(Plan, data, file)
     check_plan(plan, file)
     return plan
 
 
-def _read(name_or_path: str | os.PathLike[str]) -> tuple[str, str]:
-    """Return the text of a shipped scenario or of a file, and how the file is called in messages."""
-    path = Path(name_or_path)
-    name = os.fspath(name_or_path)
-    is_bare = isinstance(name_or_path, str) and name not in {"", ".", ".."} and path.name == name and not path.suffix
+def _read(name_or_path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
+    """Return what a shipped scenario or a file holds, and how the file is called in messages."""
+    path, name = Path(name_or_path), os.fspath(name_or_path)
+    is_bare = name not in {"", ".", ".."} and path.name == name and not path.suffix
     if is_bare and not is_file(path):
         shipped = cataloguing.shipped_scenarios()
         if name not in shipped:
             problem = f"no scenario of this name comes with the package ({', '.join(shipped) or 'there is none'})"
             way_out = f"{suggest(name, shipped)} A file has an ending, {' or '.join(ENDINGS)}"
             raise FileError(problem, file=name, way_out=way_out)
-        return shipped[name].read_text(encoding="utf-8"), f"{cataloguing.FOLDER}/scenarios/{name}.toml"
+        name = f"{cataloguing.FOLDER}/scenarios/{name}.toml"
+        return _data(shipped[path.name].read_text(encoding="utf-8"), name), name
     text = read_text(path)
     if path.suffix.lower() not in ENDINGS and not (_is_json(text) and '"format"' in text):
         problem = f"the ending {path.suffix!r} says neither scenario (.toml) nor plan (.json)"
         raise FileError(problem, file=name, way_out=f"name it {path.stem}.toml or {path.stem}.json")
-    return text, name
+    return _data(text, name), name
+
+
+def _data(text: str, file: str) -> dict[str, Any]:
+    """Return what a text holds; no TOML begins with a brace."""
+    return parse_json(text, file) if _is_json(text) or file.lower().endswith(".json") else parse_toml(text, file)
 
 
 def _is_json(text: str) -> bool:
     return text.lstrip()[:1] == "{"
 
 
-def _is_plan(text: str, name: str) -> bool:
-    if not _is_json(text):
-        return name.lower().endswith(".json")
-    return not {"format", "scenario"}.isdisjoint(parse_json(text, name))
+def _is_plan(data: dict[str, Any]) -> bool:
+    return not {"format", "scenario"}.isdisjoint(data)

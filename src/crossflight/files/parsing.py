@@ -27,10 +27,10 @@ __all__ = [
 DEPTH_LIMIT = 64
 """Levels of tables and lists inside each other; the nouns have 8."""
 
-ENTRY_LIMIT = 5_000
-"""Entries of one list, or keys of one table: flights, people, …"""
+ENTRY_LIMIT = 20_000
+"""Entries of one list, or keys of one table."""
 
-VALUE_COUNT_LIMIT = 500_000
+VALUE_COUNT_LIMIT = 1_000_000
 """Values in a whole file."""
 
 NUMBER_LIMIT = 2**63

@@ -44,6 +44,7 @@ __all__ = [
     "Reference",
     "check_references",
     "check_station",
+    "nouns_in",
     "references",
 ]
 
@@ -164,7 +165,7 @@ def references(noun: Noun) -> Iterator[Reference]:
         if table is not None:
             for path, identifier in _identifiers(field, value):
                 yield Reference(path, table, identifier, field in tables)
-        for path, below in _nouns(field, value):
+        for path, below in nouns_in(field, value):
             for reference in references(below):
                 yield reference._replace(path=(*path, *reference.path))
     if isinstance(noun, Waiver):
@@ -234,7 +235,7 @@ def _inside(station: Station) -> Iterator[tuple[tuple[str | int, ...], str, str]
         yield ("corridors", position, "at"), "ports", corridor.at
 
 
-def _nouns(field: str, value: object) -> Iterator[tuple[tuple[str | int, ...], Noun]]:
+def nouns_in(field: str, value: object) -> Iterator[tuple[tuple[str | int, ...], Noun]]:
     """Yield the nouns that a field holds: one, or several."""
     if isinstance(value, Noun):
         yield (field,), value

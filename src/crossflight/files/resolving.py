@@ -17,7 +17,14 @@ from typing import Any, NamedTuple
 
 from crossflight.errors import ScenarioError
 from crossflight.files.cataloguing import TABLES, check_ids
-from crossflight.files.fitting import check_departures, check_horizon, check_lists, check_ports
+from crossflight.files.fitting import (
+    check_departures,
+    check_horizon,
+    check_lists,
+    check_order,
+    check_ports,
+    check_qualifications,
+)
 from crossflight.files.knowing import (
     agreements_as_known,
     events_as_known,
@@ -28,6 +35,7 @@ from crossflight.files.knowing import (
     stays_as_known,
     with_lives_as_known,
 )
+from crossflight.files.parsing import ENTRY_LIMIT
 from crossflight.files.referring import (
     ANYTHING,
     RULES_AND_NUMBERS,
@@ -35,6 +43,7 @@ from crossflight.files.referring import (
     Known,
     check_references,
     check_station,
+    nouns_in,
     references,
 )
 from crossflight.files.staying import cut_stays, read_stays, stays_begun_before
@@ -57,6 +66,9 @@ __all__ = ["NEEDED", "resolve"]
 
 NEEDED = ("agencies", "suits", "vehicle_types", "vehicles", "launchers", "sites", "zones", "people")
 """Tables of which a scenario holds what it names, and nothing else."""
+
+TABLE_LIMIT = 5_000
+"""Entries of one table of a scenario, with those from the catalogue: flights, people, …; of stays there may be more."""
 
 Tables = Mapping[str, Mapping[str, Any]]
 
@@ -120,6 +132,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
     }
     events = (*file.events, *_events(file, catalogue, named))
     parts["events"] = tuple(sorted(events, key=lambda event: (event.start, event.id)))
+    _refuse_too_many(parts, file_name)
     cited = _cited([station, *_entries(parts), *([file.orbit] if file.orbit else [])])
     return Scenario(
         name=file.name,
@@ -142,6 +155,8 @@ def _check(file: ScenarioFile, tables: Tables, station: Station, record: _Record
     check_horizon(file.horizon, file.as_of, file_name)
     check_ids(file, file_name, (*TABLES, "requests", "waivers"))
     check_lists(file, file_name)
+    check_qualifications(file.people, file_name)
+    check_order(file, file_name)
     for position, entry in enumerate(file.stations):
         check_station(entry, file_name, "stations", position)
     for position, flight in enumerate(file.flights):
@@ -300,8 +315,14 @@ def _cited(nouns: Iterable[Noun]) -> set[str]:
         noun = waiting.pop()
         if isinstance(noun, Fact):
             cited.update(noun.source)
-        for name in type(noun).model_fields:
-            value = getattr(noun, name)
-            below = value if isinstance(value, tuple) else (value,)
-            waiting += [entry for entry in below if isinstance(entry, Noun)]
+        for field in type(noun).model_fields:
+            waiting += [entry for _, entry in nouns_in(field, getattr(noun, field))]
     return cited
+
+
+def _refuse_too_many(parts: Mapping[str, tuple[Any, ...]], file_name: str) -> None:
+    for table, entries in parts.items():
+        limit = ENTRY_LIMIT if table == "stays" else TABLE_LIMIT
+        if len(entries) > limit:
+            problem = f"{len(entries):,} {table.replace('_', ' ')} with those that come along; at most {limit:,}"
+            raise ScenarioError(problem, file=file_name, path=table, way_out="leave some out")
