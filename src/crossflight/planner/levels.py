@@ -31,6 +31,9 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
             "segment-days without single-loss cover",
         ),
         "exposure": LevelGoal("exposure", 0, 1, "person-days without a nominal seat"),
+        "handovers": LevelGoal(
+            "handovers", sum(model.levels.get("handovers", [])), 1, "crews that leave before others have come"
+        ),
         "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
         "people": LevelGoal("people", synthetic, 1, "seats given to synthetic people"),
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),

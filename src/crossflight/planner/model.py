@@ -65,7 +65,11 @@ class PlanModel:
     def __post_init__(self) -> None:
         self.rules: dict[tuple[str, str], Literal] = {}
         self.sentences: dict[tuple[str, str], str] = {}
+        self.wishes: dict[tuple[str, str], Literal] = {}
+        """For each wish that a level counts: true when it is met. Nobody assumes it."""
         self.levels: dict[str, list[Linear]] = {}
+        self._operators: dict[tuple[str, str], Literal | bool] = {}
+        self._both: dict[tuple[int, int], Literal] = {}
         self._present: dict[tuple[str, str], Literal] = {}
         opened = self.problem.open_flights
         self.moves = {flight_id: self._open_moves(flight) for flight_id, flight in opened.items()}
@@ -222,6 +226,45 @@ class PlanModel:
             if indexes:
                 found.append(Crewed(request.id, kinds[request.vehicle], self.moves[request.id], (), indexes))
         return tuple(found)
+
+    def brings_operator(self, vehicle: Crewed, segment_id: str) -> Literal | bool:
+        """Return whether anybody whose home is the vehicle can operate the segment."""
+        key = (vehicle.id, segment_id)
+        if key not in self._operators:
+            self._operators[key] = self._any_operator(vehicle, segment_id)
+        return self._operators[key]
+
+    def _any_operator(self, vehicle: Crewed, segment_id: str) -> Literal | bool:
+        problem = self.problem
+        day = max(0, vehicle.moves.dock_range[0])
+        instant = max(problem.calendar.start(day), problem.scenario.horizon.start)
+        if any(problem.people[person].is_qualified("operator", segment_id, instant) for person in vehicle.fixed):
+            return True
+        able = [
+            self.chosen[index]
+            for index in vehicle.chosen
+            if problem.patterns[index].person.is_qualified("operator", segment_id, instant)
+        ]
+        if not able:
+            return False
+        literal = self.cp.new_bool_var(f"{vehicle.id} brings an operator of {segment_id}")
+        self.cp.add_bool_or(able).only_enforce_if(literal)
+        self.cp.add_bool_and([~person for person in able]).only_enforce_if(~literal)
+        return literal
+
+    def both(self, first: Literal | bool, second: Literal | bool) -> Literal | bool:
+        """Return a literal that says that both hold."""
+        if isinstance(first, bool):
+            return second if first else False
+        if isinstance(second, bool):
+            return first if second else False
+        key = (first.index, second.index)
+        if key not in self._both:
+            literal = self.cp.new_bool_var("")
+            self.cp.add_bool_and([first, second]).only_enforce_if(literal)
+            self.cp.add_bool_or([~first, ~second, literal])
+            self._both[key] = literal
+        return self._both[key]
 
     def instant(self, minute: int) -> datetime:
         """Return the instant of a minute of the calendar."""

@@ -204,4 +204,5 @@ def _stands(flight: Flight) -> Iterator[Stand]:
     for move in flight.relocations:
         yield Stand(flight, port, start, move.undocked)
         port, start = move.port, move.docked
-    yield Stand(flight, port, start, flight.undocked)
+    between = flight.bounds.get("undocked")
+    yield Stand(flight, port, start, flight.undocked or (None if between is None else between.end))

@@ -8,6 +8,7 @@ those ahead. This is no rule: a plan with the names exchanged is as good, and th
 from itertools import pairwise
 
 from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.problem import Problem
 from crossflight.record import Person
 
 __all__ = ["break_ties"]
@@ -28,14 +29,21 @@ def break_ties(model: PlanModel) -> None:
     classes: dict[object, list[str]] = {}
     for person in problem.scenario.pool:
         if person in places:
-            classes.setdefault((_kind(problem.people[person]), options[person]), []).append(person)
+            classes.setdefault((_kind(problem, problem.people[person]), options[person]), []).append(person)
     for people in classes.values():
         for first, second in pairwise(people):
             model.cp.add(places[first] <= places[second])
 
 
-def _kind(person: Person) -> tuple[str, frozenset[tuple[str, str | None, object, object]]]:
-    return person.agency, frozenset(
+def _kind(problem: Problem, person: Person) -> object:
+    """Return all that a rule or a level can tell one person of the pool from another by."""
+    qualifications = frozenset(
         (qualification.kind, qualification.of, qualification.since, qualification.until)
         for qualification in person.qualifications
     )
+    unfit = tuple(
+        (event.start, event.end)
+        for event in problem.scenario.events
+        if event.kind == "person-unfit" and event.subject == person.id
+    )
+    return person.agency, person.synthetic, qualifications, unfit

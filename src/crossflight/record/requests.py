@@ -9,7 +9,7 @@ from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
 
 __all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Policy"]
 
-Level = Literal["uncovered", "exposure", "dates", "people", "order"]
+Level = Literal["uncovered", "exposure", "handovers", "dates", "people", "order"]
 WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
 
 
@@ -77,4 +77,4 @@ class Numbers(Noun):
 class Policy(Noun):
     """What matters before what: each level is minimised, and then held, before the next one is looked at."""
 
-    levels: tuple[Level, ...] = ("uncovered", "exposure", "dates", "people", "order")
+    levels: tuple[Level, ...] = ("uncovered", "exposure", "handovers", "dates", "people", "order")

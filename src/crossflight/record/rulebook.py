@@ -191,7 +191,6 @@ _RULES = (
         explanation="When a vehicle leaves with operators and no other vehicle of its type with people is docked, the finding runs until the next one docks. Visitors hand nothing over.",
         source="https://spaceflightnow.com/station/exp7/030424overview/",
         subjects=("flight",),
-        planned=False,
     ),
     Rule(
         id="launches.allowed-day",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from crossflight.planner.constraints.agreements import balance, exchange
-from crossflight.planner.constraints.crew import as_announced, commander, composition, one_place
+from crossflight.planner.constraints.crew import as_announced, commander, composition, direct_handover, one_place
 from crossflight.planner.constraints.landings import daylight
 from crossflight.planner.constraints.launches import allowed_day
 from crossflight.planner.constraints.operators import any_single_loss, each_segment
@@ -41,6 +41,7 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "agreements.exchange": exchange,
         "agreements.balance": balance,
         "crew.commander": commander,
+        "handover.direct": direct_handover,
         "launches.allowed-day": allowed_day,
         "landings.daylight": daylight,
         "flights.window": window,

@@ -33,10 +33,11 @@ def balance(model: PlanModel) -> None:
     for agreement in _in_force(model):
         if not agreement.is_balanced or agreement.end is None or agreement.end > problem.end:
             continue
+        if any(flight_id not in planned and flight_id not in flown for flight_id in agreement.flights):
+            continue  # nobody knows what they carried: the check says unknown
         given: list[Linear] = [0, 0]
         for flight_id in agreement.flights:
-            vehicle = planned.get(flight_id) or (flown[flight_id].vehicle if flight_id in flown else None)
-            side = None if vehicle is None else _giver(model, agreement, vehicle)
+            side = _giver(model, agreement, planned.get(flight_id) or flown[flight_id].vehicle)
             if side is None:
                 continue
             if flight_id in planned:

@@ -2,7 +2,7 @@
 
 from crossflight.planner.model import PlanModel
 
-__all__ = ["as_announced", "commander", "composition", "one_place"]
+__all__ = ["as_announced", "commander", "composition", "direct_handover", "one_place"]
 
 
 def one_place(model: PlanModel) -> None:
@@ -65,3 +65,29 @@ def composition(model: PlanModel) -> None:
             )
             most = max(0, request.at_most.get(agency, 0) - len(announced))
             model.cp.add(open_seats <= most).only_enforce_if(literal)
+
+
+def direct_handover(model: PlanModel) -> None:
+    """Count the crews with operators that leave while no other crew in a vehicle of their type is docked."""
+    vehicles = model.crewed()
+    segments = model.problem.scenario.station.segments
+    for leaving in vehicles:
+        first, last = leaving.moves.undock_range
+        if last < 0 or first >= model.problem.calendar.days:
+            continue
+        kin = [other for other in vehicles if other.type.id == leaving.type.id and other.id != leaving.id]
+        there = [model.present(other.id, leaving.id) for other in kin]
+        brings = [model.brings_operator(leaving, segment.id) for segment in segments]
+        if any(literal is True for literal in there) or all(literal is False for literal in brings):
+            continue
+        met = model.cp.new_bool_var(f"{leaving.id} hands over directly")
+        possible = [literal for literal in there if not isinstance(literal, bool)]
+        if any(literal is True for literal in brings):
+            model.cp.add_bool_or(possible).only_enforce_if(met)
+        else:
+            visits = [~literal for literal in brings if not isinstance(literal, bool)]
+            only_visitors = model.cp.new_bool_var(f"{leaving.id} brings visitors only")
+            model.cp.add_bool_and(visits).only_enforce_if(only_visitors)
+            model.cp.add_bool_or([*possible, only_visitors]).only_enforce_if(met)
+        model.wishes["handover.direct", leaving.id] = met
+        model.levels.setdefault("handovers", []).append(1 - met)

@@ -72,7 +72,7 @@ def _count_uncovered(model: PlanModel, instant: Instant, cover: Linear, inside: 
 def _instants(model: PlanModel) -> Iterator[Instant]:
     vehicles = model.crewed()
     bringing = {
-        (vehicle.id, segment.id): _brings_operator(model, vehicle, segment)
+        (vehicle.id, segment.id): model.brings_operator(vehicle, segment.id)
         for vehicle in vehicles
         for segment in model.problem.scenario.station.segments
     }
@@ -102,7 +102,7 @@ def _instants(model: PlanModel) -> Iterator[Instant]:
             leaving.id,
             leaving.moves.undock_minute,
             {
-                segment.id: [_both(model, presence, bringing[vehicle.id, segment.id]) for vehicle, presence in there]
+                segment.id: [model.both(presence, bringing[vehicle.id, segment.id]) for vehicle, presence in there]
                 for segment in segments
             },
         )
@@ -110,39 +110,6 @@ def _instants(model: PlanModel) -> Iterator[Instant]:
 
 def _minute(value: Linear) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _brings_operator(model: PlanModel, vehicle: Crewed, segment: Segment) -> Literal | bool:
-    """Return whether anybody whose home is the vehicle can operate the segment."""
-    problem = model.problem
-    day = max(0, vehicle.moves.dock_range[0])
-    instant = max(problem.calendar.start(day), problem.scenario.horizon.start)
-    if any(problem.people[person].is_qualified("operator", segment.id, instant) for person in vehicle.fixed):
-        return True
-    able = [
-        model.chosen[index]
-        for index in vehicle.chosen
-        if problem.patterns[index].person.is_qualified("operator", segment.id, instant)
-    ]
-    if not able:
-        return False
-    literal = model.cp.new_bool_var(f"{vehicle.id} brings an operator of {segment.id}")
-    model.cp.add_bool_or(able).only_enforce_if(literal)
-    model.cp.add_bool_and([~person for person in able]).only_enforce_if(~literal)
-    return literal
-
-
-def _both(model: PlanModel, first: Literal | bool, second: Literal | bool) -> Literal | bool:
-    if first is False or second is False:
-        return False
-    if first is True:
-        return second
-    if second is True:
-        return first
-    literal = model.cp.new_bool_var("")
-    model.cp.add_bool_and([first, second]).only_enforce_if(literal)
-    model.cp.add_bool_or([~first, ~second, literal])
-    return literal
 
 
 def _words(name: str) -> str:

@@ -68,18 +68,13 @@ def interface(model: PlanModel) -> None:
             if port.interface != kind.interface:
                 model.cp.add(here == 0).only_enforce_if(literal)
                 continue
-            spans = []
-            for period in port.available:
-                first = problem.calendar.day(period.start) + 1
-                last = problem.calendar.days + 1 if period.end is None else problem.calendar.day(period.end) - 1
-                spans.append((first, last))
-            if any(first <= moves.dock_range[0] and moves.undock_range[1] <= last for first, last in spans):
-                continue
             fits = []
-            for first, last in spans:
+            for period in port.available:
                 within = model.cp.new_bool_var(f"{request.id} within the dates of {name}")
-                model.cp.add(moves.dock_day >= first).only_enforce_if(within)
-                model.cp.add(moves.undock_day <= last).only_enforce_if(within)
+                if period.start > problem.calendar.origin:
+                    model.cp.add(moves.dock_minute >= problem.calendar.minute(period.start)).only_enforce_if(within)
+                if period.end is not None and period.end < problem.end:
+                    model.cp.add(moves.undock_minute <= problem.calendar.minute(period.end)).only_enforce_if(within)
                 fits.append(within)
             model.cp.add_bool_or(fits).only_enforce_if(literal, here)
 
@@ -116,12 +111,13 @@ def turnaround(model: PlanModel) -> None:
         for use in _uses(model):
             by_port.setdefault(use.port, []).append(use)
         days = model.problem.scenario.numbers.port_turnaround_days
+        gap = days + 1  # whole days, as for the clearance: the instants of two days may lie closer
         for port, uses in sorted(by_port.items()):
             literal = model.rule("ports.turnaround", port, f"{days} days pass between uses of {port}")
             intervals = []
             for use in uses:
-                size = model.cp.new_int_var(0, use.last - use.first + days + 2, "")
-                end = use.end + days
+                size = model.cp.new_int_var(0, use.last - use.first + gap + 1, "")
+                end = use.end + gap
                 presence = model.cp.new_bool_var("")
                 model.cp.add_bool_or([presence, ~literal, *([] if use.literal is None else [~use.literal])])
                 intervals.append(model.cp.new_optional_interval_var(use.start, size, end, presence, ""))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from crossflight.instants import midnight
+from crossflight.instants import DAY, midnight
 from crossflight.planner.days import is_wished
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.problem import OpenFlight
@@ -30,10 +30,12 @@ def _count_distance(model: PlanModel, flight: OpenFlight) -> None:
     if flight.arrives and launch is not None:
         wanted = _middle(launch)
         day = min(flight.arrivals, key=lambda day: abs(flight.arrivals[day].launch - wanted))
+        day += round((wanted - flight.arrivals[day].launch) / DAY)
         _distance(model, moves.dock_day, day, f"{flight.id} launches off its wanted day")
     if flight.leaves and undock is not None:
         wanted = _middle(undock)
         day = min(flight.leavings, key=lambda day: abs(flight.leavings[day].undocked - wanted))
+        day += round((wanted - flight.leavings[day].undocked) / DAY)
         _distance(model, moves.undock_day, day, f"{flight.id} leaves off its wanted day")
 
 
@@ -43,6 +45,6 @@ def _middle(wanted: datetime) -> datetime:
 
 
 def _distance(model: PlanModel, day: Linear, wanted: int, name: str) -> None:
-    distance = model.cp.new_int_var(0, 10 * model.problem.calendar.days + 10, name)
+    distance = model.cp.new_int_var(0, abs(wanted) + model.problem.calendar.days, name)
     model.cp.add_abs_equality(distance, day - wanted)
     model.levels.setdefault("dates", []).append(distance)
