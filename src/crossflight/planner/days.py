@@ -14,6 +14,7 @@ from crossflight.record import DateWish, LaunchSite, Passes, Period, Scenario, S
 __all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wished"]
 
 NOON = timedelta(hours=12)
+MINUTE = timedelta(minutes=1)
 SAME_PASS = timedelta(minutes=46)
 """Which orbit of a pass is flown is open at day resolution: half an orbit either way."""
 
@@ -77,7 +78,7 @@ def arrivals(
     passes = _passes(sky.launch_passes, name)
     found: dict[int, Arrival] = {}
     for day in range(-(transit // DAY) - 1, calendar.days):
-        launch = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
+        launch = _whole_minute(_pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON)
         docked = launch + transit
         if launch < calendar.origin or docked >= end:
             continue
@@ -103,6 +104,7 @@ def departures(
         is_light = not kind.lands_in_daylight
         if kind.lands_in_daylight:
             landed, is_light = _into_light(spans, starts, landed, margin, reach)
+        landed = _whole_minute(landed)
         undocked = landed - descent
         if undocked < calendar.origin or undocked >= end:
             continue
@@ -110,6 +112,11 @@ def departures(
         if known is None or is_light > known.is_light:
             found[calendar.day(undocked)] = Leaving(undocked, landed, is_light)
     return found
+
+
+def _whole_minute(instant: datetime) -> datetime:
+    """Return the start of the minute: a plan by days promises no more."""
+    return instant.replace(second=0, microsecond=0)
 
 
 def is_wished(wish: DateWish, instant: datetime) -> bool:
@@ -126,7 +133,7 @@ def _into_light(
     index = bisect_left(starts, landed)
     best: datetime | None = None
     for span in spans[max(0, index - 1) : index + 1]:
-        first, last = span.start + margin, (span.end or span.start) - margin - timedelta(minutes=1)
+        first, last = span.start + margin + MINUTE, (span.end or span.start) - margin - MINUTE
         if last < first:
             continue
         near = min(max(landed, first), last)

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 from crossflight.instants import days_between
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.problem import OpenFlight
-from crossflight.record import Flight, HomeSeat, Person, Stay
+from crossflight.record import Flight, HomeSeat, Moment, Person, Stay
 
 __all__ = ["flights_and_stays"]
 
@@ -69,6 +69,7 @@ def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight
             "down": crew,
             "commander_down": flight.commander_up if flight.commander_up in crew else None,
             "planned": (*flight.planned, "undocked", "landed"),
+            "precision": {**flight.precision, "undocked": "minute", "landed": "minute"},
         }
     )
 
@@ -83,6 +84,9 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
     ranked = sorted(crew, key=lambda person: _rank(model, person))
     commander = next((person.id for person in ranked if _commands(person, opened)), None)
     people = tuple(sorted((person.id for person in ranked), key=lambda person: person != commander))
+    moments: tuple[Moment, ...] = (
+        ("launch", "docked") if leaving is None else ("launch", "docked", "undocked", "landed")
+    )
     return Flight(
         id=opened.id,
         station=model.problem.scenario.station.id,
@@ -99,7 +103,8 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
         down=() if leaving is None else people,
         commander_up=commander,
         commander_down=None if leaving is None else commander,
-        planned=("launch", "docked") if leaving is None else ("launch", "docked", "undocked", "landed"),
+        precision=dict.fromkeys(moments, "minute"),
+        planned=moments,
         source=request.source,
     )
 
