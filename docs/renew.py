@@ -79,7 +79,7 @@ def _witnesses(rule: Rule) -> str:
 
 def findings_page() -> tuple[Path, str]:
     """Return the page that tells the story of each finding in the flown history."""
-    history = crossflight.load("iss-history")
+    history = files.load_scenario("iss-history")
     findings = {key(finding): finding for finding in crossflight.check(history) if finding.state != "unmet"}
     titles = {source.id: source.title for source in history.sources}
     counts = {state: sum(finding.state == state for finding in findings.values()) for state in STATES}
@@ -144,6 +144,7 @@ COMMANDS = (
     (),
     ("plan",),
     ("check",),
+    ("export",),
     ("history",),
     ("history", "flights"),
     ("history", "people"),

@@ -1,17 +1,14 @@
 """Pages that are made from the project are as it makes them today."""
 
-import sys
 from pathlib import Path
 
 import pytest
+import renew
 
 import crossflight
 from crossflight.record import RULEBOOK
 
 DOCS = Path(__file__).parents[2] / "docs"
-sys.path.insert(0, str(DOCS))
-
-import renew  # noqa: E402 - the folder of the pages is no package
 
 MADE = dict(renew.pages())
 

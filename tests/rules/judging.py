@@ -67,6 +67,4 @@ def moving(*flights: Flight, **homes: HomeSeat) -> tuple[Stay, ...]:
 
 def ill(person: str, start: datetime, end: datetime | None = None) -> Event:
     """Return an event that makes a person unfit."""
-    return Event(
-        id=f"{person}-ill", kind="person-unfit", subject=person, start=start, end=end, sentence="ill in bed"
-    )
+    return Event(id=f"{person}-ill", kind="person-unfit", subject=person, start=start, end=end, sentence="ill in bed")

@@ -1,10 +1,13 @@
 """Crews: one place at a time, the commander, the number aboard, handovers."""
 
+from typing import Any
+
 import pytest
 
 from crossflight.record import CrewNorm, Flight, Qualification, Relocation, Stay
+from crossflight.rules import check
 from rules.judging import END, START, haven, judge, lark, swan
-from scenes import LONG_AGO, PEOPLE, STATION, day, person, stays_of
+from scenes import LONG_AGO, PEOPLE, STATION, day, person, plan, sky, stays_of
 
 PLACE = "crew.one-place"
 COMMANDER = "crew.commander"
@@ -12,7 +15,7 @@ NORM = "crew.size-norm"
 HANDOVER = "handover.direct"
 
 
-def next_lark(up: tuple[str, ...] = ("red-dan", "red-eve", "blue-eve"), docked: float = 4, **changes: object) -> Flight:
+def next_lark(up: tuple[str, ...] = ("red-dan", "red-eve", "blue-eve"), docked: float = 4, **changes: Any) -> Flight:
     """Return a second Lark, launched six hours before it docks and gone after the horizon."""
     return lark(up, name="lark-2", launch=day(docked, 6), docked=day(docked), port="red-2", **changes)
 
@@ -24,6 +27,19 @@ def test_nobody_flies_up_while_still_aboard() -> None:
     found = judge(PLACE, haven(), lark(), next_lark(("red-ann", "red-dan")))
 
     assert [("broken", day(4, 6), day(4, 6), "red-ann", None)] == found
+
+
+def test_of_two_launches_at_one_instant_the_later_in_the_alphabet_is_found() -> None:
+    flights = lark(("red-ann",), launch=day(4, 6), docked=day(4)), next_lark(("red-ann",))
+    setting = haven()
+    told = [
+        finding.sentence
+        for order in (flights, flights[::-1])
+        for finding in check(setting, sky(), plan(setting, *order))
+        if finding.rule == PLACE
+    ]
+
+    assert ["Red Ann flies up in lark-2 while still aboard"] * 2 == told
 
 
 def test_somebody_who_came_home_may_fly_again() -> None:
@@ -63,9 +79,11 @@ MIXED = ("red-pat", "red-bob", "blue-cat")
 SETTING_PEOPLE = (*PEOPLE, person("red-pat", commands=False), person("red-kim", commands=False))
 
 
-def commanded(up: tuple[str, ...], **changes: object) -> Flight:
+def commanded(up: tuple[str, ...], **changes: Any) -> Flight:
     """Return a Lark that flies up and down within the horizon."""
-    return lark(up, **({"launch": day(1, 2), "docked": day(1, 8), "undocked": day(9, 6), "landed": day(9, 10)} | changes))
+    return lark(
+        up, **({"launch": day(1, 2), "docked": day(1, 8), "undocked": day(9, 6), "landed": day(9, 10)} | changes)
+    )
 
 
 def test_a_crew_without_a_qualified_commander_is_found_up_and_down() -> None:
@@ -98,7 +116,9 @@ def test_the_qualification_must_hold_on_the_way_down_too() -> None:
 
 
 def test_a_commander_who_is_named_must_be_aboard() -> None:
-    found = judge(COMMANDER, haven(), commanded(("red-ann", "red-bob"), commander_up="red-cat", commander_down="red-ann"))
+    found = judge(
+        COMMANDER, haven(), commanded(("red-ann", "red-bob"), commander_up="red-cat", commander_down="red-ann")
+    )
 
     assert [("broken", day(1, 2), day(1, 2), "lark-1", None)] == found
 
@@ -192,6 +212,14 @@ def test_departures_are_judged_from_the_start_to_before_the_end(undocked: object
     found = judge(HANDOVER, haven(), leaving, swan())
 
     assert expected == len(found)
+
+
+def test_visitors_hand_nothing_over() -> None:
+    people = (*PEOPLE, person("red-guest", operates=False))
+    leaving = lark(("red-guest",), undocked=day(2), landed=day(2, 16))
+    found = judge(HANDOVER, haven(people=people), leaving, swan())
+
+    assert [] == found
 
 
 def test_a_crew_in_a_relocating_ship_does_not_leave() -> None:

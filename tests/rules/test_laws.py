@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from crossflight.instants import merge
@@ -18,7 +18,7 @@ from scenes import day, flight
 FAR = day(10_000)
 ABOUT_CREWS = ("operators.", "seats.", "vehicles.", "crew.", "agreements.", "handover.", "flights.", "landings.")
 
-few = settings(max_examples=60, derandomize=True, deadline=None, database=None)
+few = settings(max_examples=60, derandomize=True, deadline=None, database=None, phases=(Phase.generate, Phase.shrink))
 
 
 def rows(findings: Iterable[Finding]) -> list[Finding]:

@@ -17,9 +17,7 @@ CLEARANCE = "traffic.clearance"
 
 def with_port(identifier: str, **changes: Any) -> Station:
     """Return Haven with one port changed."""
-    ports = tuple(
-        Port(**(port.model_dump() | changes)) if port.id == identifier else port for port in STATION.ports
-    )
+    ports = tuple(Port(**(port.model_dump() | changes)) if port.id == identifier else port for port in STATION.ports)
     return STATION.model_copy(update={"ports": ports})
 
 
@@ -58,14 +56,18 @@ def test_a_port_counts_only_within_its_dates() -> None:
 
 def test_a_ship_that_stays_outlasts_a_port_that_goes_within_the_horizon() -> None:
     staying = lark(launch=day(1, 2), docked=day(1, 8), undocked=None)
-    found = judge(INTERFACE, haven(station=with_port("red-1", available=(Period(start=LONG_AGO, end=day(8)),))), staying)
+    found = judge(
+        INTERFACE, haven(station=with_port("red-1", available=(Period(start=LONG_AGO, end=day(8)),))), staying
+    )
 
     assert [("broken", day(1, 8), None, "lark-1 / red-1", None)] == found
 
 
 def test_a_ship_that_stays_does_not_outlast_a_port_that_goes_after_the_horizon() -> None:
     staying = lark(launch=day(1, 2), docked=day(1, 8), undocked=None)
-    found = judge(INTERFACE, haven(station=with_port("red-1", available=(Period(start=LONG_AGO, end=day(12, 0)),))), staying)
+    found = judge(
+        INTERFACE, haven(station=with_port("red-1", available=(Period(start=LONG_AGO, end=day(12, 0)),))), staying
+    )
 
     assert [] == found
 
@@ -87,7 +89,10 @@ def test_a_redocking_must_fit_too() -> None:
 # ------------------------------------------------------------------------------------------------------ one vehicle
 
 
-def visits(leaves: object, docks: object, undocked_second: object = day(10), **changes: object) -> tuple[Flight, Flight]:
+DAY_10 = day(10)
+
+
+def visits(leaves: Any, docks: Any, undocked_second: Any = DAY_10, **changes: Any) -> tuple[Flight, Flight]:
     """Return two cargo ships at one port, the first changed as said."""
     first = flight("mule-1", **({"launch": day(-3), "docked": day(-2), "undocked": leaves, "landed": None} | changes))
     return first, flight("mule-2", launch=day(-1), docked=docks, undocked=undocked_second, landed=None)
@@ -150,6 +155,13 @@ def test_an_overlap_begun_before_the_horizon_is_judged_from_its_start() -> None:
     assert [("broken", START, day(5), "red-1 / mule-1 / mule-2", None)] == found
 
 
+def test_an_overlap_that_only_its_bounds_carry_into_the_horizon_is_unknown() -> None:
+    between = {"undocked": Period(start=day(-1, 18), end=day(2))}
+    found = judge(ALONE, haven(), *visits(None, day(-1), bounds=between))
+
+    assert [("unknown", START, day(2), "red-1 / mule-1 / mule-2", None)] == found
+
+
 def test_an_overlap_that_is_over_as_the_horizon_starts_is_not_judged() -> None:
     found = judge(ALONE, haven(), *visits(START, day(-1)))
 
@@ -159,9 +171,11 @@ def test_an_overlap_that_is_over_as_the_horizon_starts_is_not_judged() -> None:
 # --------------------------------------------------------------------------------------------------------- corridor
 
 
-def ox(**changes: object) -> Flight:
+def ox(**changes: Any) -> Flight:
     """Return a cargo ship at blue-2, which shuts the corridor of red-2, from day 2 to day 8."""
-    return flight("ox-1", **({"launch": day(1), "docked": day(2), "undocked": day(8), "landed": None, "port": "blue-2"} | changes))
+    return flight(
+        "ox-1", **({"launch": day(1), "docked": day(2), "undocked": day(8), "landed": None, "port": "blue-2"} | changes)
+    )
 
 
 def comer(docked: float = 4, undocked: float = 15) -> Flight:
@@ -292,7 +306,11 @@ def test_a_day_passes_between_operations_of_different_ships(docks: float, expect
 
 def test_operations_of_one_ship_may_follow_each_other() -> None:
     setting = haven(numbers=Numbers(port_turnaround_days=0, clearance_days=1))
-    moved = lark(launch=day(3, 1), docked=day(3, 6), relocations=(Relocation(undocked=day(3, 8), docked=day(3, 9), port="red-2"),))
+    moved = lark(
+        launch=day(3, 1),
+        docked=day(3, 6),
+        relocations=(Relocation(undocked=day(3, 8), docked=day(3, 9), port="red-2"),),
+    )
     found = judge(CLEARANCE, setting, moved)
 
     assert [] == found

@@ -1,5 +1,7 @@
 """What was asked for: days, announced people, and seats for each agency. Missed, it is unmet and never broken."""
 
+from typing import Any
+
 import pytest
 
 from crossflight.record import DateWish, Flight
@@ -11,9 +13,11 @@ ANNOUNCED = "crew.as-announced"
 COMPOSITION = "crew.composition"
 
 
-def flown(up: tuple[str, ...] = ("red-ann", "red-bob", "blue-cat"), **changes: object) -> Flight:
+def flown(up: tuple[str, ...] = ("red-ann", "red-bob", "blue-cat"), **changes: Any) -> Flight:
     """Return the flight that was asked for, launched on day 1 and gone on day 9."""
-    return lark(up, **({"launch": day(1, 2), "docked": day(1, 8), "undocked": day(9, 6), "landed": day(9, 10)} | changes))
+    return lark(
+        up, **({"launch": day(1, 2), "docked": day(1, 8), "undocked": day(9, 6), "landed": day(9, 10)} | changes)
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------- window

@@ -50,9 +50,7 @@ def test_a_rescue_ship_docked_as_the_other_fails_leaves_no_gap() -> None:
 
 
 def test_a_restored_ship_is_a_lifeboat_again() -> None:
-    mended = Event(
-        id="mended", kind="vehicle-restored", subject="lark-1", start=day(7), sentence="the leak is closed"
-    )
+    mended = Event(id="mended", kind="vehicle-restored", subject="lark-1", start=day(7), sentence="the leak is closed")
     setting = haven(events=(mended, degraded("lark-1", day(3))))
     found = judge(LIFEBOAT, setting, lark(), swan(("blue-ann", "blue-bob", "red-cat", "blue-dan")))
 
@@ -143,7 +141,7 @@ def test_a_home_that_docks_later_is_not_there_yet() -> None:
 )
 def test_a_place_is_fitted_or_not_or_nobody_knows(fitted: bool | str, expected: list[object]) -> None:
     flights = lark(), swan()
-    home = HomeSeat(flight="swan-1", since=day(3), kind="contingency", fitted=fitted)  # type: ignore[arg-type]
+    home = HomeSeat(flight="swan-1", since=day(3), kind="contingency", fitted=fitted)
     found = judge(HOME, haven(), *flights, stays=moving(*flights, blue_cat=home))
 
     assert expected == found

@@ -128,10 +128,10 @@ def test_a_breach_of_an_instant_is_waived_whole() -> None:
 
 
 def test_a_waiver_leaves_unknowns_and_wishes_as_they_are() -> None:
-    setting = haven(
-        waivers=(waiver("crew.size-norm", start=day(-9)), waiver("launches.allowed-day", start=day(-9)))
+    setting = haven(waivers=(waiver("crew.size-norm", start=day(-9)), waiver("launches.allowed-day", start=day(-9))))
+    findings = check(
+        setting, sky().model_copy(update={"launch": ()}), plan(setting, lark(launch=day(1, 2), docked=day(1, 8)))
     )
-    findings = check(setting, sky().model_copy(update={"launch": ()}), plan(setting, lark(launch=day(1, 2), docked=day(1, 8))))
     found = {(finding.rule, finding.state) for finding in findings}
 
     assert {("crew.size-norm", "unmet"), ("launches.allowed-day", "unknown")} <= found

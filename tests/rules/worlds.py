@@ -62,6 +62,14 @@ class World:
     stays: tuple[Stay, ...]
     over: Sky
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Tell hypothesis the flights and events in a few words; all of it would be too long for it."""
+        del cycle
+        for entry in self.flights:
+            printer.text(f"{entry.id} {entry.docked} to {entry.undocked} at {entry.port}: {entry.up} {entry.down}; ")
+        for event in self.setting.events:
+            printer.text(f"{event.kind} {event.subject} {event.start} to {event.end}; ")
+
     @property
     def plan(self) -> Plan:
         """Return the plan."""
@@ -88,7 +96,7 @@ def flights(draw: st.DrawFn, name: str) -> Flight:
     changes: dict[str, Any] = {
         "launch": docked - timedelta(hours=draw(st.integers(3, 30))),
         "docked": docked,
-        "port": draw(st.sampled_from(PORTS[name.split("-")[0]])),
+        "port": draw(st.sampled_from(PORTS[name.split("-", maxsplit=1)[0]])),
         "undocked": undocked,
         "landed": None if undocked is None else undocked + timedelta(hours=4),
         "down": down,
@@ -101,7 +109,7 @@ def flights(draw: st.DrawFn, name: str) -> Flight:
         changes["precision"] = {draw(st.sampled_from(MOMENTS)): "day"}
     if draw(st.integers(0, 3)) == 0 and (leaves is None or leaves > 5):
         leaving = docked + timedelta(hours=draw(st.integers(1, 4)))
-        port = draw(st.sampled_from(PORTS[name.split("-")[0]]))
+        port = draw(st.sampled_from(PORTS[name.split("-", maxsplit=1)[0]]))
         changes["relocations"] = (Relocation(undocked=leaving, docked=leaving + timedelta(hours=1), port=port),)
     return flight(name, up, **changes)
 
@@ -128,7 +136,8 @@ def events(draw: st.DrawFn) -> tuple[Event, ...]:
     starts = draw(st.lists(instants, max_size=4, unique=True))
     found = []
     for index, start in enumerate(starts):
-        end = draw(st.none() | st.integers(1, 100).map(lambda hour: start + timedelta(hours=hour)))
+        hours = draw(st.none() | st.integers(1, 100))
+        end = None if hours is None else start + timedelta(hours=hours)
         if draw(st.booleans()):
             found.append(ill(draw(st.sampled_from(NAMES)), start, end).model_copy(update={"id": f"event-{index}"}))
             continue
@@ -180,9 +189,7 @@ def waivers(draw: st.DrawFn) -> tuple[Waiver, ...]:
     found = []
     for index in range(draw(st.integers(0, 3))):
         subject = draw(st.sampled_from(((), ("red-segment",), ("lark-1",), ("swan-1",), ("haven",))))
-        signed = waiver(
-            draw(st.sampled_from(RULES_WAIVED)), *subject, start=draw(marks), end=draw(st.none() | marks)
-        )
+        signed = waiver(draw(st.sampled_from(RULES_WAIVED)), *subject, start=draw(marks), end=draw(st.none() | marks))
         found.append(signed.model_copy(update={"id": f"waiver-{index}"}))
     return tuple(found)
 

@@ -103,7 +103,7 @@ def _legs(case: Case, person: str) -> list[tuple[datetime, bool, Flight]]:
             legs.append((up, True, flight))
         if person in flight.down and down is not None:
             legs.append((down, False, flight))
-    return sorted(legs, key=lambda leg: (leg[0], not leg[1]))
+    return sorted(legs, key=lambda leg: (leg[0], not leg[1], leg[2].id))
 
 
 @witness("crew.size-norm")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from crossflight.instants import days_between
+from crossflight.instants import Span, days_between
 from crossflight.record import Corridor, Finding, Flight
 from crossflight.rules.case import FAR, Case, PortUse
 from crossflight.rules.witness import witness
@@ -46,14 +46,14 @@ def one_vehicle_a_port(case: Case) -> Iterator[Finding]:
     """Find ports that hold two vehicles at once; intervals are half-open, so leaving as one arrives is fine."""
     for port, uses in case.uses.items():
         for first, second in combinations(uses, 2):
-            possible = _overlap(first.possible, second.possible)
-            if possible is None or possible[1] <= case.start or possible[0] >= case.end:
+            possible = _overlap(_overlap(first.possible, second.possible), (case.start, case.end))
+            if possible is None:
                 continue
-            certain = _overlap(first.certain, second.certain)
+            certain = _overlap(_overlap(first.certain, second.certain), (case.start, case.end))
             start, end = certain or possible
             yield case.finding(
                 "ports.one-vehicle",
-                max(start, case.start),
+                start,
                 end,
                 (port, first.flight.id, second.flight.id),
                 f"{port} holds {first.flight.id} and {second.flight.id}"
@@ -146,7 +146,9 @@ def _all_uses(case: Case) -> Iterator[PortUse]:
         yield from uses
 
 
-def _overlap(first: tuple[datetime, datetime], second: tuple[datetime, datetime]) -> tuple[datetime, datetime] | None:
+def _overlap(first: Span | None, second: Span) -> Span | None:
+    if first is None:
+        return None
     start, end = max(first[0], second[0]), min(first[1], second[1])
     return (start, end) if start < end else None
 
