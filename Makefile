@@ -18,12 +18,14 @@ INSTALL := $(PIP) install --constraint constraints.txt --no-build-isolation --ed
 .SUFFIXES:
 .PHONY: demo test check docs bench pins clean help
 
-demo: $(VENV)/.with-run ## Plan the shipped scenario, check the plan, check the flown history
+demo: $(VENV)/.with-run ## Plan the shipped scenario, check the plan, draw its page, check the flown history
 	@mkdir -p build
 	@echo "== crossflight plan iss-2022 -o build/plan.json"
 	@$(BIN)/crossflight plan iss-2022 -o build/plan.json
 	@echo "== crossflight check build/plan.json"
 	@$(BIN)/crossflight check build/plan.json
+	@echo "== crossflight export build/plan.json --to html -o build/plan.html"
+	@$(BIN)/crossflight export build/plan.json --to html -o build/plan.html
 	@echo "== crossflight check iss-history"
 	@code=0; $(BIN)/crossflight check iss-history || code=$$?; \
 	case $$code in \

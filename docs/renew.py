@@ -131,8 +131,8 @@ def commands_page() -> tuple[Path, str]:
         "# Commands",
         "",
         "Exit codes: 0, done and nothing hard is broken; 1, rules are broken, or no plan exists; 2, the input or "
-        "the call is wrong; 130, interrupted, with the best plan so far kept. With `--json` one JSON document goes to standard "
-        "output, and messages to standard error.",
+        "the call is wrong; 130, interrupted, with the best plan so far kept. With `--json` one JSON document goes to "
+        "standard output, and messages to standard error.",
         "",
     ]
     for command in COMMANDS:
@@ -171,8 +171,8 @@ def scenario_files_page() -> tuple[Path, str]:
         "# Scenario and catalogue files",
         "",
         "Both are TOML. A catalogue file has any of the tables; a scenario file has those and the keys of its own. The "
-        "same is told to editors by `schema/scenario.schema.json` and `schema/catalogue.schema.json`; plan files, which "
-        "are JSON, by `schema/plan.schema.json`. This page is made from the schema.",
+        "same is told to editors by `schema/scenario.schema.json` and `schema/catalogue.schema.json`; plan files, "
+        "which are JSON, by `schema/plan.schema.json`. This page is made from the schema.",
         "",
         "## A scenario file",
         "",

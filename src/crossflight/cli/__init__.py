@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crossflight.cli import checking, planning, recording, schemas
+from crossflight.cli import checking, exporting, planning, recording, schemas
 from crossflight.cli.door import WRONG, Door
 
 __all__ = ["app", "main"]
@@ -74,6 +74,9 @@ app.command(
     epilog=_examples("plan iss-2022 -o plan.json", "plan my-station.toml --time-limit 600 --json > answer.json")
 )(planning.plan)
 app.command(epilog=_examples("check plan.json", "check iss-history --all"))(checking.check)
+app.command(
+    epilog=_examples("export plan.json --to html -o plan.html", "export iss-history --to html -o history.html")
+)(exporting.export)
 app.add_typer(
     history,
     name="history",

@@ -3,7 +3,14 @@
 from crossflight.files.cataloguing import catalogue, merge, parse_catalogue, shipped_scenarios
 from crossflight.files.loading import load, load_plan, load_scenario, parse_plan, parse_scenario
 from crossflight.files.resolving import resolve
-from crossflight.files.saving import certificate_matches, save_plan, scenario_sha256, try_writing, write_plan
+from crossflight.files.saving import (
+    certificate_matches,
+    save_plan,
+    save_text,
+    scenario_sha256,
+    try_writing,
+    write_plan,
+)
 from crossflight.files.schemas import schema, write_schemas
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "parse_scenario",
     "resolve",
     "save_plan",
+    "save_text",
     "scenario_sha256",
     "schema",
     "shipped_scenarios",

@@ -1,4 +1,4 @@
-"""Save a plan: whole or not at all, and always the same bytes for the same plan."""
+"""Save a plan or a page: whole or not at all, and always the same bytes for the same plan."""
 
 import contextlib
 import hashlib
@@ -15,7 +15,7 @@ from crossflight import instants
 from crossflight.errors import FileError
 from crossflight.record import Plan, Scenario
 
-__all__ = ["certificate_matches", "save_plan", "scenario_sha256", "try_writing", "write_plan"]
+__all__ = ["certificate_matches", "save_plan", "save_text", "scenario_sha256", "try_writing", "write_plan"]
 
 _OF_A_FLIGHT = ("id", "vehicle", "launch", "docked", "port", "undocked", "landed", "up", "down")
 """Keys that each flight of a plan file has, known or not."""
@@ -31,8 +31,19 @@ def save_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     FileError
         When it cannot be written; the old file stands then.
     """
+    save_text(write_plan(plan), path)
+
+
+def save_text(text: str, path: str | os.PathLike[str]) -> None:
+    """Write a text to a file, in UTF-8; a run that is killed leaves the old file, or none.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written; the old file stands then.
+    """
     target = _target(path)
-    content = write_plan(plan).encode()
+    content = text.encode()
     with _refusals(path):
         temporary = _temporary(target)
         try:

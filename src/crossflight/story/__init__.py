@@ -15,6 +15,7 @@ from crossflight.story.corridor import (
     try_writing,
 )
 from crossflight.story.display import show
+from crossflight.story.exporting import FORMATS, export
 from crossflight.story.history import (
     FlightFilter,
     PersonFilter,
@@ -25,11 +26,13 @@ from crossflight.story.history import (
 )
 
 __all__ = [
+    "FORMATS",
     "FlightFilter",
     "PersonFilter",
     "baseline",
     "certificate_matches",
     "check",
+    "export",
     "flown",
     "history_flights",
     "history_people",
