@@ -59,7 +59,7 @@ def test_the_waiver_is_used_no_longer_than_the_first_launch_allowed(plan: Plan) 
 
 def test_the_hour_of_launch_follows_the_plane_as_it_really_did(plan: Plan) -> None:
     # Flown liftoffs (spacefacts.de): the pad's crossing of the station's plane gives them, from one element set of
-    # 28 September 2022, within minutes: the crossing lies some minutes after liftoff, and the node drifts 0.5 deg in 90 d.
+    # 28 September 2022, within minutes: the crossing lies minutes after liftoff, the node drifts 0.5 deg in 90 d.
     crew_5 = flight(plan, "crew-5").launch
     soyuz_ms_24 = flight(plan, "soyuz-ms-24").launch
     assert crew_5 is not None

@@ -42,6 +42,8 @@ def plan(
         Hash of the scenario, for the certificate.
     """
     problem = Problem(scenario, sky)
+    if not problem.open_flights:
+        return _nothing_to_decide(scenario, seed, scenario_sha256)
     hopeless = _hopeless(problem)
     if hopeless:
         return Answer(status="infeasible", conflict=hopeless)
@@ -82,6 +84,18 @@ def plan(
     )
 
 
+def _nothing_to_decide(scenario: Scenario, seed: int, scenario_sha256: str) -> Answer:
+    """Return the fixed flights as the plan: there is no other."""
+    certificate = Certificate(
+        status="optimal", scenario_sha256=scenario_sha256 or "not hashed", seed=seed, versions=dict(_versions())
+    )
+    return Answer(
+        status="optimal",
+        plan=Plan(scenario=scenario, flights=scenario.flights, stays=scenario.stays, certificate=certificate),
+        message="nothing to decide: the scenario has no requests and no open departures",
+    )
+
+
 def _hopeless(problem: Problem) -> tuple[Clash, ...]:
     """Return flights that have no day at all within the horizon: no model can be built for them."""
     found = []
@@ -96,7 +110,7 @@ def _hopeless(problem: Problem) -> tuple[Clash, ...]:
                     Clash(
                         rule="flights.window",
                         subject=flight.id,
-                        sentence=f"{flight.id} has no day within the horizon and the days asked for on which it could {what}",
+                        sentence=f"{flight.id} has no day to {what}, within the horizon and the days asked for",
                     )
                 )
     return tuple(found)

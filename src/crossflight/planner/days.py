@@ -6,7 +6,7 @@ the horizon.
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from crossflight.instants import DAY, midnight
 from crossflight.record import DateWish, LaunchSite, Passes, Period, Scenario, Sky, Track, VehicleType
@@ -15,6 +15,7 @@ __all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wishe
 
 NOON = timedelta(hours=12)
 MINUTE = timedelta(minutes=1)
+FAR = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 SAME_PASS = timedelta(minutes=46)
 """Which orbit of a pass is flown is open at day resolution: half an orbit either way."""
 
@@ -28,12 +29,14 @@ class Calendar:
 
     origin: datetime
     days: int
+    begin: datetime
+    """The start of the horizon, on day 0: nothing that is decided lies before it."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Calendar":
         """Return the calendar of a scenario's horizon."""
         origin = midnight(scenario.horizon.start)
-        return cls(origin, -((origin - scenario.horizon.end) // DAY))
+        return cls(origin, -((origin - scenario.horizon.end) // DAY), scenario.horizon.start)
 
     def day(self, instant: datetime) -> int:
         """Return the day that the instant falls in, negative before the origin."""
@@ -80,7 +83,7 @@ def arrivals(
     for day in range(-(transit // DAY) - 1, calendar.days):
         launch = _whole_minute(_pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON)
         docked = launch + transit
-        if launch < calendar.origin or docked >= end:
+        if launch < calendar.begin or docked >= end:
             continue
         arrival = Arrival(launch, docked, _holds(periods, launch))
         known = found.get(calendar.day(docked))
@@ -95,7 +98,7 @@ def departures(
     """Return one leaving for each day on which the vehicle can undock within the horizon."""
     descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
     passes = _passes(sky.landing_passes, zone or "")
-    spans = _periods(sky.landing, zone or "") if kind.lands_in_daylight else ()
+    spans = _bright(sky, zone or "", margin) if kind.lands_in_daylight else ()
     starts = [span.start for span in spans]
     reach = SAME_PASS if passes else NOON
     found: dict[int, Leaving] = {}
@@ -103,10 +106,10 @@ def departures(
         landed = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
         is_light = not kind.lands_in_daylight
         if kind.lands_in_daylight:
-            landed, is_light = _into_light(spans, starts, landed, margin, reach)
+            landed, is_light = _into_light(spans, starts, landed, reach)
         landed = _whole_minute(landed)
         undocked = landed - descent
-        if undocked < calendar.origin or undocked >= end:
+        if undocked < calendar.begin or undocked >= end:
             continue
         known = found.get(calendar.day(undocked))
         if known is None or is_light > known.is_light:
@@ -126,14 +129,25 @@ def is_wished(wish: DateWish, instant: datetime) -> bool:
     )
 
 
+def _bright(sky: Sky, zone: str, margin: timedelta) -> tuple[Period, ...]:
+    """Return when a landing is allowed and lies that far from sunrise and sunset."""
+    found = []
+    for span in _periods(sky.landing, zone):
+        for light in _periods(sky.light, zone):
+            start, end = light.start + margin, (light.end or FAR) - margin
+            if light.start <= span.start < (light.end or FAR) and max(span.start, start) < min(span.end or FAR, end):
+                found.append(Period(start=max(span.start, start), end=min(span.end or FAR, end)))
+    return tuple(found)
+
+
 def _into_light(
-    spans: tuple[Period, ...], starts: list[datetime], landed: datetime, margin: timedelta, reach: timedelta
+    spans: tuple[Period, ...], starts: list[datetime], landed: datetime, reach: timedelta
 ) -> tuple[datetime, bool]:
     """Return the touchdown nearest to the one wanted, and within reach, that has daylight; else the one wanted."""
     index = bisect_left(starts, landed)
     best: datetime | None = None
     for span in spans[max(0, index - 1) : index + 1]:
-        first, last = span.start + margin + MINUTE, (span.end or span.start) - margin - MINUTE
+        first, last = span.start + MINUTE, (span.end or span.start) - MINUTE
         if last < first:
             continue
         near = min(max(landed, first), last)

@@ -9,7 +9,7 @@ order of days is the order of instants.
     undock day ─table─> undock minute, landing minute     at[flight, port]  where it stands
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,11 +17,14 @@ from ortools.sat.python import cp_model
 
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import Flight, VehicleType
+from crossflight.units import MINUTES_IN_A_DAY
 
 __all__ = ["Crewed", "Moves", "PlanModel"]
 
 Linear = cp_model.LinearExpr | int
 Literal = cp_model.BoolVarT
+Spans = tuple[tuple[int, int], ...]
+"""Half-open spans of minutes."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +215,17 @@ class PlanModel:
         self._present[key] = literal
         return literal
 
+    def present_at(self, flight_id: str, minute: Linear) -> Literal | bool:
+        """Return whether a vehicle is docked at a minute: from that of its docking to before that of its undocking."""
+        moves = self.moves[flight_id]
+        return self.both(self.before(moves.dock_minute, minute + 1), self.before(minute, moves.undock_minute))
+
+    def before(self, first: Linear, second: Linear) -> Literal | bool:
+        """Return whether one minute lies before another."""
+        if isinstance(first, int) and isinstance(second, int):
+            return first < second
+        return self.later("", first, second)
+
     def crewed(self) -> tuple[Crewed, ...]:
         """Return every vehicle that is, or could become, somebody's home."""
         problem = self.problem
@@ -235,21 +249,49 @@ class PlanModel:
         return self._operators[key]
 
     def _any_operator(self, vehicle: Crewed, segment_id: str) -> Literal | bool:
-        problem = self.problem
-        day = max(0, vehicle.moves.dock_range[0])
-        instant = max(problem.calendar.start(day), problem.scenario.horizon.start)
-        if any(problem.people[person].is_qualified("operator", segment_id, instant) for person in vehicle.fixed):
-            return True
-        able = [
-            self.chosen[index]
-            for index in vehicle.chosen
-            if problem.patterns[index].person.is_qualified("operator", segment_id, instant)
-        ]
-        if not able:
-            return False
-        literal = self.cp.new_bool_var(f"{vehicle.id} brings an operator of {segment_id}")
-        self.cp.add_bool_or(able).only_enforce_if(literal)
-        self.cp.add_bool_and([~person for person in able]).only_enforce_if(~literal)
+        able = self._able(vehicle, segment_id)
+        return self.either(chosen for chosen, spans in able if self._is_steady(vehicle, spans))
+
+    def passing_operators(self, vehicle: Crewed, segment_id: str) -> tuple[tuple[Literal | bool, Spans], ...]:
+        """Return those who can operate the segment for a part of the time only: whether aboard, and when they can."""
+        able = self._able(vehicle, segment_id)
+        return tuple((chosen, spans) for chosen, spans in able if spans and not self._is_steady(vehicle, spans))
+
+    def _able(self, vehicle: Crewed, segment_id: str) -> Iterator[tuple[Literal | bool, Spans]]:
+        for person in vehicle.fixed:
+            yield True, self.problem.able(person, segment_id)
+        for index in vehicle.chosen:
+            yield self.chosen[index], self.problem.able(self.problem.patterns[index].person.id, segment_id)
+
+    def _is_steady(self, vehicle: Crewed, spans: Spans) -> bool:
+        """Say whether one span reaches from before the vehicle docks to the end of the horizon."""
+        start, end = self.problem.whole_span
+        first = max(vehicle.moves.dock_range[0] * MINUTES_IN_A_DAY, start)
+        return bool(spans) and spans[-1][0] <= first and spans[-1][1] >= end
+
+    def within(self, minute: Linear, spans: Spans) -> Literal | bool:
+        """Return a literal that says that the minute lies in one of the spans."""
+        if isinstance(minute, int):
+            return any(start <= minute < end for start, end in spans)
+        if not spans or spans == (self.problem.whole_span,):
+            return bool(spans)
+        domain = cp_model.Domain.from_intervals([[start, end - 1] for start, end in spans])
+        literal = self.cp.new_bool_var("")
+        self.cp.add_linear_expression_in_domain(minute, domain).only_enforce_if(literal)
+        self.cp.add_linear_expression_in_domain(minute, domain.complement()).only_enforce_if(~literal)
+        return literal
+
+    def either(self, options: Iterable[Literal | bool]) -> Literal | bool:
+        """Return a literal that says that one of them holds at least."""
+        told = list(options)
+        open_ones = [option for option in told if not isinstance(option, bool)]
+        if any(option is True for option in told) or not open_ones:
+            return any(option is True for option in told)
+        if len(open_ones) == 1:
+            return open_ones[0]
+        literal = self.cp.new_bool_var("")
+        self.cp.add_bool_or(open_ones).only_enforce_if(literal)
+        self.cp.add_bool_and([~option for option in open_ones]).only_enforce_if(~literal)
         return literal
 
     def both(self, first: Literal | bool, second: Literal | bool) -> Literal | bool:

@@ -1,14 +1,17 @@
 """The planning problem, read from a scenario and its sky: what is fixed, what is open, who can fly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
+from crossflight.instants import merge
 from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures, is_wished
 from crossflight.record import (
     DateWish,
     Departure,
+    Event,
     Flight,
     FlightRequest,
     Person,
@@ -174,6 +177,34 @@ class Problem:
             if home is not None:
                 crews.setdefault(home, []).append(stay.person)
         return {flight: tuple(sorted(crew)) for flight, crew in crews.items()}
+
+    @property
+    def whole_span(self) -> tuple[int, int]:
+        """The minutes of the horizon."""
+        return self.calendar.minute(self.scenario.horizon.start), self.calendar.minute(self.end)
+
+    def able(self, person_id: str, segment_id: str) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the horizon, in minutes, in which a person can operate a segment: qualified, and fit."""
+        unfit = [event for event in self.scenario.events if event.kind == "person-unfit" and event.subject == person_id]
+        return self._qualified(person_id, "operator", segment_id, unfit)
+
+    def commands(self, person_id: str, type_id: str) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the horizon, in minutes, in which a person is qualified to command a vehicle type."""
+        return self._qualified(person_id, "commander", type_id, ())
+
+    def _qualified(self, person_id: str, kind: str, of: str, unfit: Sequence[Event]) -> tuple[tuple[int, int], ...]:
+        person = self.people[person_id]
+        start, end = self.scenario.horizon.start, self.end
+        limits = [limit for held in person.qualifications for limit in (held.since, held.until)]
+        limits += [limit for event in unfit for limit in (event.start, event.end)]
+        times = {start, end, *(limit for limit in limits if limit is not None and start < limit < end)}
+        spans = [
+            (first, last)
+            for first, last in pairwise(sorted(times))
+            if person.is_qualified(kind, of, first)
+            and not any(event.start <= first and (event.end is None or first < event.end) for event in unfit)
+        ]
+        return tuple((self.calendar.minute(first), self.calendar.minute(last)) for first, last in merge(spans))
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -210,28 +210,17 @@ class Case:
     def situations(self) -> tuple[Situation, ...]:
         """Spans between changes of state, over the whole horizon."""
         crewed = [visit for visit in self.visits if visit.type.seats > 0]
-        changes = {self.start, self.end}
-        for visit in crewed:
-            changes.update((visit.start, visit.end))
-        for entry in self.aboard:
-            changes.update((entry.start, entry.end))
-            for qualification in entry.person.qualifications:
-                changes.add(qualification.since)
-                if qualification.until is not None:
-                    changes.add(qualification.until)
-            for home in entry.homes:
-                changes.add(home.since)
-                if home.latest is not None:
-                    changes.add(home.latest)
-        for event in self.scenario.events:
-            changes.add(event.start)
-            if event.end is not None:
-                changes.add(event.end)
+        changes: set[datetime | None] = {self.start, self.end}
+        changes.update(limit for visit in crewed for limit in (visit.start, visit.end))
+        changes.update(limit for entry in self.aboard for limit in (entry.start, entry.end))
+        changes.update(limit for event in self.scenario.events for limit in (event.start, event.end))
+        for held in (held for entry in self.aboard for held in entry.person.qualifications):
+            changes.update((held.since, held.until))
         for norm in self.scenario.station.crew_norms:
-            changes.add(norm.since)
-            if norm.until is not None:
-                changes.add(norm.until)
-        inside = sorted(change for change in changes if self.start <= change <= self.end)
+            changes.update((norm.since, norm.until))
+        for home in (home for entry in self.aboard for home in entry.homes):
+            changes.update((home.since, home.latest))
+        inside = sorted(change for change in changes if change is not None and self.start <= change <= self.end)
         return tuple(
             Situation(
                 start,

@@ -6,7 +6,8 @@ __all__ = ["as_announced", "commander", "composition", "direct_handover", "one_p
 
 
 def one_place(model: PlanModel) -> None:
-    """Let each person have at most one stay in the plan."""
+    """Let each person have at most one stay in the plan, begun after the stay that is under way has ended."""
+    homes = {person: flight for flight, crew in model.problem.fixed_crews.items() for person in crew}
     by_person: dict[str, list[int]] = {}
     for index, pattern in enumerate(model.problem.patterns):
         by_person.setdefault(pattern.person.id, []).append(index)
@@ -14,6 +15,11 @@ def one_place(model: PlanModel) -> None:
         name = model.problem.people[person].name
         literal = model.rule("crew.one-place", person, f"{name} has at most one stay in the plan")
         model.cp.add(sum(model.chosen[index] for index in indexes) <= 1).only_enforce_if(literal)
+        for index in indexes if person in homes else ():
+            launch = model.moves[model.problem.patterns[index].up].launch_minute
+            assert launch is not None
+            home = model.moves[homes[person]]
+            model.cp.add(launch > home.undock_minute).only_enforce_if(literal, model.chosen[index])
 
 
 def commander(model: PlanModel) -> None:
@@ -23,14 +29,15 @@ def commander(model: PlanModel) -> None:
         if request.crew_size == 0:
             continue
         kind = problem.types[request.vehicle]
-        first = problem.calendar.start(model.moves[request.id].dock_range[0])
-        able = [
-            model.chosen[index]
-            for index, pattern in problem.patterns_up(request.id)
-            if pattern.person.is_qualified("commander", kind.id, max(first, problem.scenario.as_of))
-        ]
+        moves = model.moves[request.id]
         literal = model.rule("crew.commander", request.id, f"{request.id} has a commander qualified for {kind.name}")
-        model.cp.add_bool_or(able).only_enforce_if(literal)
+        for minute in (moves.launch_minute, None if moves.landing_minute is None else moves.undock_minute):
+            if minute is not None:
+                able = [
+                    model.both(model.chosen[index], model.within(minute, problem.commands(pattern.person.id, kind.id)))
+                    for index, pattern in problem.patterns_up(request.id)
+                ]
+                model.cp.add_bool_or(able).only_enforce_if(literal)
 
 
 def as_announced(model: PlanModel) -> None:
@@ -78,6 +85,7 @@ def direct_handover(model: PlanModel) -> None:
         kin = [other for other in vehicles if other.type.id == leaving.type.id and other.id != leaving.id]
         there = [model.present(other.id, leaving.id) for other in kin]
         brings = [model.brings_operator(leaving, segment.id) for segment in segments]
+        brings += [chosen for segment in segments for chosen, _ in model.passing_operators(leaving, segment.id)]
         if any(literal is True for literal in there) or all(literal is False for literal in brings):
             continue
         met = model.cp.new_bool_var(f"{leaving.id} hands over directly")

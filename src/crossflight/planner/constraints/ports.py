@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from crossflight.instants import DAY
 from crossflight.planner.model import Linear, Literal, PlanModel
 
 __all__ = ["approach_corridor", "clearance", "interface", "one_vehicle_a_port", "turnaround"]
@@ -181,7 +182,7 @@ def approach_corridor(model: PlanModel) -> None:
     calendar = model.problem.calendar
     for corridor in model.problem.scenario.station.corridors:
         since = calendar.day(corridor.since)
-        until = calendar.days + 2 if corridor.until is None else calendar.day(corridor.until)
+        until = calendar.days + 2 if corridor.until is None else -((calendar.origin - corridor.until) // DAY)
         for mover in (use for use in uses if use.port == corridor.port):
             moves = model.moves[mover.flight]
             events = []

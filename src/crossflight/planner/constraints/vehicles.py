@@ -1,6 +1,7 @@
 """Vehicle life, and leaving whole."""
 
-from crossflight.instants import days_between
+from datetime import datetime
+
 from crossflight.planner.model import PlanModel
 from crossflight.record import LifeLimit, Vehicle, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
@@ -14,7 +15,8 @@ def life(model: PlanModel) -> None:
     vehicles = {vehicle.id: vehicle for vehicle in problem.scenario.vehicles}
     for flight in problem.open_flights.values():
         moves = model.moves[flight.id]
-        limit = _limit(model, vehicles[flight.vehicle], flight.type)
+        launched = None if flight.flight is None else flight.flight.launch
+        limit = _limit(vehicles[flight.vehicle], flight.type, launched or problem.scenario.horizon.start)
         if flight.type.kind != "crew" or limit is None or moves.launch_minute is None:
             continue
         end = problem.calendar.minute(problem.end) if moves.landing_minute is None else moves.landing_minute
@@ -23,14 +25,11 @@ def life(model: PlanModel) -> None:
         model.cp.add(end - moves.launch_minute <= minutes).only_enforce_if(literal)
 
 
-def _limit(model: PlanModel, vehicle: Vehicle, kind: VehicleType) -> float | None:
-    """Return the days of the limit in force as the scenario knows it."""
+def _limit(vehicle: Vehicle, kind: VehicleType, launched: datetime) -> float | None:
+    """Return the days of the limit in force as the scenario knows it; one without a date is as old as the launch."""
     limits: tuple[LifeLimit, ...] = vehicle.lives or kind.lives
-    start = model.problem.scenario.horizon.start
-    ranked = sorted(
-        limits, key=lambda limit: 0.0 if limit.known_since is None else days_between(start, limit.known_since)
-    )
-    return ranked[-1].days if ranked else None
+    latest = max(limits, key=lambda limit: limit.known_since or launched, default=None)
+    return None if latest is None else latest.days
 
 
 def whole_return(model: PlanModel) -> None:
