@@ -145,6 +145,7 @@ COMMANDS = (
     ("plan",),
     ("check",),
     ("export",),
+    ("windows",),
     ("history",),
     ("history", "flights"),
     ("history", "people"),
@@ -166,7 +167,9 @@ def _help(command: tuple[str, ...]) -> str:
 
 def scenario_files_page() -> tuple[Path, str]:
     """Return the page of the keys that scenario and catalogue files have, from their schema."""
-    written = files.schema("scenario")
+    written, catalogue = files.schema("scenario"), files.schema("catalogue")
+    definitions = catalogue["$defs"] | written["$defs"]
+    alone = {key: value for key, value in catalogue["properties"].items() if key not in written["properties"]}
     parts = [
         "# Scenario and catalogue files",
         "",
@@ -177,9 +180,14 @@ def scenario_files_page() -> tuple[Path, str]:
         "## A scenario file",
         "",
         *_keys(written),
+        "## A catalogue file",
+        "",
+        "Any of the tables above, and these:",
+        "",
+        *_keys({"properties": alone}),
     ]
-    for name in sorted(written["$defs"]):
-        definition = written["$defs"][name]
+    for name in sorted(definitions):
+        definition = definitions[name]
         if "properties" in definition:
             parts += [f"## {name}", "", definition.get("description", ""), "", *_keys(definition)]
     return DOCS / "reference" / "scenario-files.md", "\n".join(parts)

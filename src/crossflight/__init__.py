@@ -16,11 +16,11 @@ is imported when it is first used, so that importing the package costs nothing.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossflight.story import baseline, check, export, load, measure, plan, save, show, survey
+    from crossflight.story import baseline, check, export, load, measure, plan, save, show, survey, windows
 
     __version__: str
 
-__all__ = ["__version__", "baseline", "check", "export", "load", "measure", "plan", "save", "show", "survey"]
+__all__ = ["__version__", "baseline", "check", "export", "load", "measure", "plan", "save", "show", "survey", "windows"]
 
 
 def __getattr__(name: str) -> Any:

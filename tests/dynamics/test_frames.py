@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from crossflight.dynamics.frames import earth_rotation_angle_rad, gmst82_rad, place_itrf_km, teme_to_pef_km
+from crossflight.dynamics.frames import (
+    earth_rotation_angle_rad,
+    eme2000_to_gcrs,
+    gcrs_to_eme2000,
+    gcrs_to_teme,
+    gmst82_rad,
+    place_itrf_km,
+    teme_to_gcrs,
+    teme_to_pef_km,
+)
 from dynamics.places import Spot
 
 
@@ -31,3 +40,23 @@ def test_both_turns_of_the_earth_differ_by_precession_alone() -> None:
     ahead_deg = np.degrees(gmst82_rad(utc) - earth_rotation_angle_rad(utc))
 
     assert [0.2884] == pytest.approx(ahead_deg, abs=2e-4)
+
+
+def test_teme_and_gcrs_are_turned_as_vallado_has_it() -> None:
+    # The same example, its GCRF with the pole of 2000: 6 m is what lies between that pole and the one of 1980.
+    utc = np.array(["2004-04-06T07:51:28.386009"], dtype="datetime64[us]")
+    position_teme_km = np.array([[5094.18016210, 6127.64465950, 6380.34453270]])
+    position_gcrs_km = teme_to_gcrs(position_teme_km, utc)
+
+    assert [5102.508953, 6123.011403, 6378.136925] == pytest.approx(position_gcrs_km[0], abs=0.008)
+    assert position_teme_km[0] == pytest.approx(gcrs_to_teme(position_gcrs_km, utc)[0], abs=1e-9)
+
+
+def test_the_axes_of_2000_lie_23_milliarcseconds_from_gcrs() -> None:
+    # Frame bias: -16.617 and -6.819 milliarcseconds of the pole, -14.6 of the equinox (IERS Conventions 2010, 5.21).
+    z_axis, x_axis = eme2000_to_gcrs(np.array([[0, 0, 1.0], [1.0, 0, 0]]))
+    milliarcsecond = np.radians(1 / 3_600_000)
+
+    assert np.hypot(16.617, 6.819) == pytest.approx(np.hypot(z_axis[0], z_axis[1]) / milliarcsecond, abs=0.01)
+    assert 14.6 == pytest.approx(abs(x_axis[1]) / milliarcsecond, abs=0.01)
+    assert [0, 0, 1] == pytest.approx(gcrs_to_eme2000(z_axis), abs=1e-15)

@@ -41,9 +41,7 @@ def test_sunrise_and_sunset_agree_with_skyfield(place: Spot, start: str, end: st
 def test_the_light_blackout_of_autumn_2011_has_the_ends_that_were_told() -> None:
     # At 47.4 N 69.6 E the Sun rose on 2011-09-18 at 01:03 and set on 2011-10-26 at 12:16. Both are given to
     # the minute, and the elevation they were computed for is not: 10 arc minutes are a minute of time.
-    [_, morning] = daylight(
-        ZHEZKAZGAN, instants.parse("2011-09-17T01:30Z"), instants.parse("2011-09-18T12:00Z")
-    )
+    [_, morning] = daylight(ZHEZKAZGAN, instants.parse("2011-09-17T01:30Z"), instants.parse("2011-09-18T12:00Z"))
     [evening] = daylight(ZHEZKAZGAN, instants.parse("2011-10-26"), instants.parse("2011-10-27"))
     assert evening.end is not None
 
@@ -90,9 +88,7 @@ def test_a_span_that_is_empty_or_runs_backwards_has_no_light() -> None:
     assert () == daylight(ZHEZKAZGAN, noon, noon - timedelta(hours=1))
 
 
-latitudes = st.one_of(
-    st.floats(-90, 90), st.sampled_from([-90.0, -89.95, -67.4, 0.0, 65.75, 66.6, 67.4, 89.95, 90.0])
-)
+latitudes = st.one_of(st.floats(-90, 90), st.sampled_from([-90.0, -89.95, -67.4, 0.0, 65.75, 66.6, 67.4, 89.95, 90.0]))
 places = st.builds(Spot, latitudes, st.floats(-180, 180))
 starts = st.datetimes(datetime(1975, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=90))
@@ -100,9 +96,7 @@ lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=90))
 
 @given(places, starts, lengths)
 @settings(max_examples=60)
-def test_periods_begin_and_end_at_the_limit_or_with_the_span(
-    place: Spot, start: datetime, length: timedelta
-) -> None:
+def test_periods_begin_and_end_at_the_limit_or_with_the_span(place: Spot, start: datetime, length: timedelta) -> None:
     end = start + length
     periods = daylight(place, start, end)
     ends = [end for period in periods for end in (period.start, period.end) if end is not None]

@@ -168,16 +168,12 @@ def test_soyuz_lands_soon_after_the_northbound_pass_of_the_steppe(
     # Touchdowns: http://www.spacefacts.de/. A quarter of an hour under the parachute turns with the Earth,
     # away from the plane; where in the zone it comes down does the rest. The southbound pass is 4 hours away.
     touchdown = instants.parse(landing)
-    [nearest] = northbound_passes(
-        ZHEZKAZGAN, elements, touchdown - timedelta(hours=6), touchdown + timedelta(hours=6)
-    )
+    [nearest] = northbound_passes(ZHEZKAZGAN, elements, touchdown - timedelta(hours=6), touchdown + timedelta(hours=6))
 
     assert after_min == pytest.approx((touchdown - nearest).total_seconds() / 60, abs=0.2)
 
 
-@given(
-    elements_of_any_kind, st.floats(-90, 90), st.floats(-180, 180), st.floats(-4000, 4000), st.floats(0, 40)
-)
+@given(elements_of_any_kind, st.floats(-90, 90), st.floats(-180, 180), st.floats(-4000, 4000), st.floats(0, 40))
 @settings(max_examples=60)
 def test_at_a_pass_the_place_lies_in_the_plane_where_the_plane_goes_north(
     elements: MeanElements, latitude_deg: float, longitude_deg: float, after_days: float, length_days: float
@@ -192,9 +188,7 @@ def test_at_a_pass_the_place_lies_in_the_plane_where_the_plane_goes_north(
     x_km, y_km, z_km = place_itrf_km(place)
     turned = gmst82_rad(utc) + math.atan2(y_km, x_km)
     across_km = math.hypot(x_km, y_km)
-    position = np.stack(
-        (across_km * np.cos(turned), across_km * np.sin(turned), np.full(len(utc), z_km)), axis=-1
-    )
+    position = np.stack((across_km * np.cos(turned), across_km * np.sin(turned), np.full(len(utc), z_km)), axis=-1)
     towards_node = np.cos(turned - node)
 
     assert sorted(passes) == list(passes)
@@ -253,7 +247,5 @@ def test_a_span_that_is_empty_or_runs_backwards_has_no_pass() -> None:
 def test_an_orbit_through_the_ground_is_refused() -> None:
     low = sets.SEPTEMBER_2022_21.model_copy(update={"mean_motion_rev_per_day": 18.0})
 
-    with pytest.raises(
-        ScenarioError, match="orbit: the perigee of the element set lies 229 km below the ground"
-    ):
+    with pytest.raises(ScenarioError, match="orbit: the perigee of the element set lies 229 km below the ground"):
         node_rate_deg_per_day(low)

@@ -46,9 +46,7 @@ def scenario(**changes: Any) -> Scenario:
 
 
 def closure(**changes: Any) -> Event:
-    return Event(
-        **{"id": "closure", "kind": "site-closed", "subject": "pad", "sentence": "Closed.", **changes}
-    )
+    return Event(**{"id": "closure", "kind": "site-closed", "subject": "pad", "sentence": "Closed.", **changes})
 
 
 def track(tracks: tuple[Track, ...], subject: str) -> tuple[tuple[datetime, datetime | None], ...]:

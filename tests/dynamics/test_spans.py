@@ -30,9 +30,7 @@ def test_common_spans_hold_what_both_hold(left: list[Span], right: list[Span]) -
 
 
 @given(pairs, hours, hours)
-def test_a_span_without_holes_holds_what_the_holes_do_not(
-    holes: list[Span], start: datetime, end: datetime
-) -> None:
+def test_a_span_without_holes_holds_what_the_holes_do_not(holes: list[Span], start: datetime, end: datetime) -> None:
     rest = without((start, end), holes)
 
     assert instants.merge(rest) == rest

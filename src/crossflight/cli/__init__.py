@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crossflight.cli import checking, exporting, planning, recording, schemas
+from crossflight.cli import checking, exporting, launching, planning, recording, schemas
 from crossflight.cli.door import WRONG, Door
 
 __all__ = ["app", "main"]
@@ -77,10 +77,16 @@ app.command(epilog=_examples("check plan.json", "check iss-history --all"))(chec
 app.command(
     epilog=_examples("export plan.json --to html -o plan.html", "export iss-history --to html -o history.html")
 )(exporting.export)
+app.command(
+    epilog=_examples(
+        "windows --orbit iss.tle --site baikonur-31-6 --vehicle soyuz-ms --from 2022-09-21 --to 2022-09-22",
+        "windows --orbit omm.json --site ksc-39a --vehicle crew-dragon --from 2022-10-05 --to 2022-10-08 --json",
+    )
+)(launching.windows)
 app.add_typer(
     history,
     name="history",
-    epilog=_examples("history flights --person frank-rubio", "history people --aboard-on 2023-01-03"),
+    epilog=_examples("history flights --person francisco-rubio", "history people --aboard-on 2023-01-03"),
 )
 app.command(epilog=_examples("schema > scenario.schema.json", "schema plan"))(schemas.schema)
 

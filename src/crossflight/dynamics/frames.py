@@ -3,6 +3,8 @@
 - TEME: true equator, mean equinox of date; the frame of SGP4. Turned by GMST82 it becomes PEF.
 - CIRS: true equator of date, celestial intermediate origin. Turned by the Earth rotation angle it becomes
   TIRS.
+- GCRS: the celestial reference system about the Earth's centre, axes fixed to quasars.
+- EME2000: mean equator and equinox of 2000; 23 milliarcseconds from GCRS, 0.8 m at the station.
 - ITRF: Earth-fixed. PEF and TIRS differ from it by polar motion alone, below 0.6 arc seconds or 20 m, which
   is left out.
 
@@ -14,15 +16,20 @@ from typing import Protocol
 import erfa
 import numpy as np
 
-from crossflight.dynamics.time import Array, Utc, julian_ut1
+from crossflight.dynamics.time import Array, Utc, julian_tt, julian_ut1
 
 __all__ = [
     "Place",
+    "cirs_to_teme",
     "cirs_to_tirs_km",
     "earth_rotation_angle_rad",
+    "eme2000_to_gcrs",
+    "gcrs_to_eme2000",
+    "gcrs_to_teme",
     "gmst82_rad",
     "place_itrf_km",
     "place_zenith_itrf",
+    "teme_to_gcrs",
     "teme_to_pef_km",
 ]
 
@@ -64,6 +71,36 @@ def cirs_to_tirs_km(position_cirs_km: Array, utc: Utc) -> Array:
     return _turned(position_cirs_km, earth_rotation_angle_rad(utc))
 
 
+def cirs_to_teme(vector_cirs: Array, utc: Utc) -> Array:
+    """Return vectors of date seen from TEME: the same equator, another origin on it."""
+    return _turned(vector_cirs, earth_rotation_angle_rad(utc) - gmst82_rad(utc))
+
+
+def gcrs_to_teme(vector_gcrs: Array, utc: Utc) -> Array:
+    """Return vectors seen from TEME, by the IAU 2000B model of the pole (1 milliarcsecond).
+
+    SGP4 leaves open which model its own true equator has; the one of 1980 lies up to 0.1 arc seconds or 3 m
+    from this.
+    """
+    return cirs_to_teme(np.einsum("nij,nj->ni", erfa.c2i00b(*julian_tt(utc)), vector_gcrs), utc)
+
+
+def teme_to_gcrs(vector_teme: Array, utc: Utc) -> Array:
+    """Return vectors of SGP4 seen from GCRS; the inverse of :func:`gcrs_to_teme`."""
+    vector_cirs = _turned(vector_teme, gmst82_rad(utc) - earth_rotation_angle_rad(utc))
+    return np.asarray(np.einsum("nji,nj->ni", erfa.c2i00b(*julian_tt(utc)), vector_cirs))
+
+
+def eme2000_to_gcrs(vector_eme2000: Array) -> Array:
+    """Return vectors without the frame bias."""
+    return np.asarray(vector_eme2000 @ _frame_bias())
+
+
+def gcrs_to_eme2000(vector_gcrs: Array) -> Array:
+    """Return vectors with the frame bias."""
+    return np.asarray(vector_gcrs @ _frame_bias().T)
+
+
 def place_itrf_km(place: Place) -> Array:
     """Return the position of a place at sea level, shape (3,).
 
@@ -77,6 +114,12 @@ def place_zenith_itrf(place: Place) -> Array:
     """Return the unit vector up from the ellipsoid, shape (3,)."""
     longitude_rad, latitude_rad = np.radians((place.longitude_deg, place.latitude_deg))
     return np.asarray(erfa.s2c(longitude_rad, latitude_rad), dtype=np.float64)
+
+
+def _frame_bias() -> Array:
+    """Return the matrix from GCRS to the mean equator and equinox of 2000."""
+    bias, _, _ = erfa.bp00(erfa.DJ00, 0.0)
+    return np.asarray(bias)
 
 
 def _turned(vector: Array, angle_rad: Array) -> Array:

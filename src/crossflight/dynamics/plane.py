@@ -21,7 +21,18 @@ from crossflight.errors import ScenarioError
 from crossflight.record import MeanElements
 from crossflight.units import MINUTES_IN_A_DAY, SECONDS_IN_A_DAY
 
-__all__ = ["is_crossed", "node_deg", "node_rate_deg_per_day", "northbound_passes"]
+__all__ = [
+    "EARTH_GM_KM3_PER_S2",
+    "EARTH_RADIUS_KM",
+    "EARTH_TURN_DEG_PER_DAY",
+    "J2",
+    "is_crossed",
+    "motion_deg_per_day",
+    "node_deg",
+    "node_rate_deg_per_day",
+    "northbound_passes",
+    "semi_major_axis_km",
+]
 
 # WGS72, the constants that SGP4's element sets are made with: Hoots and Roehrich, Spacetrack Report No. 3,
 # 1980; Vallado and others, AIAA 2006-6753.
@@ -66,6 +77,24 @@ def node_rate_deg_per_day(elements: MeanElements) -> float:
     return math.degrees(rate_rad_per_min) * MINUTES_IN_A_DAY
 
 
+def semi_major_axis_km(elements: MeanElements) -> float:
+    """Return the mean semi-major axis, Kozai's J2 term taken out of the mean motion."""
+    return _brouwer(elements)[0] * EARTH_RADIUS_KM
+
+
+def motion_deg_per_day(elements: MeanElements) -> float:
+    """Return how fast the argument of latitude grows at the epoch, in degrees a day.
+
+    Brouwer's mean motion with the first-order secular terms of J2 of anomaly and perigee.
+    """
+    cosine = math.cos(math.radians(elements.inclination_deg))
+    shape = 1 - elements.eccentricity**2
+    radii, motion_rad_per_min = _brouwer(elements)
+    first = 0.75 * J2 / (radii * shape) ** 2
+    growth = first * (math.sqrt(shape) * (3 * cosine**2 - 1) + 5 * cosine**2 - 1)
+    return math.degrees(motion_rad_per_min * (1 + growth)) * MINUTES_IN_A_DAY
+
+
 def node_deg(elements: MeanElements, utc: Utc) -> Array:
     """Return the right ascension of the mean ascending node in TEME, 0 to 360 degrees.
 
@@ -83,9 +112,7 @@ def is_crossed(place: Place, elements: MeanElements) -> bool:
     return _northbound_offset_deg(place, elements) is not None
 
 
-def northbound_passes(
-    place: Place, elements: MeanElements, start: datetime, end: datetime
-) -> tuple[datetime, ...]:
+def northbound_passes(place: Place, elements: MeanElements, start: datetime, end: datetime) -> tuple[datetime, ...]:
     """Return when a place turns through the northbound side of the orbit plane, in ``[start, end)``.
 
     Once in 23.6 hours or so for low orbits of middle inclination; to the millisecond. The plane is the mean

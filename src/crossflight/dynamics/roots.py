@@ -89,18 +89,24 @@ def _roots(function: Function, second: Array, value: Array, tolerance_s: float) 
     change = np.flatnonzero((value[1:] > 0) != (value[:-1] > 0))
     low, high = second[change], second[change + 1]
     at_low, at_high = value[change], value[change + 1]
-    root = low
+    roots = low.copy()
+    row = np.arange(len(roots))
     kept_low = np.zeros(low.shape, dtype=np.bool_)
     kept_high = kept_low
     for _ in range(LONGEST_SEARCH):
-        earlier = root
         root = low + at_low / (at_low - at_high) * (high - low)
-        if np.all(np.abs(root - earlier) <= tolerance_s):
+        moves = np.abs(root - roots[row]) > tolerance_s
+        roots[row] = root
+        if not moves.any():
             break
+        # Most are found soon; the rest goes on alone.
+        row, root = row[moves], root[moves]
+        low, high, at_low, at_high = low[moves], high[moves], at_low[moves], at_high[moves]
+        kept_low, kept_high = kept_low[moves], kept_high[moves]
         at_root = function(root)
         keeps_high = (at_root > 0) == (at_low > 0)
         at_low = np.where(keeps_high, at_root, np.where(kept_low, at_low / 2, at_low))
         at_high = np.where(keeps_high, np.where(kept_high, at_high / 2, at_high), at_root)
         low, high = np.where(keeps_high, root, low), np.where(keeps_high, high, root)
         kept_low, kept_high = ~keeps_high, keeps_high
-    return root
+    return roots

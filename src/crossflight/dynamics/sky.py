@@ -135,7 +135,5 @@ def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
     never = [place.id for place in places if not is_crossed(place, orbit)]
     if never:
         names = shorten(", ".join(never), 300)
-        sentences.append(
-            f"The orbit plane never reaches {names}: no passes there, and landings by daylight alone."
-        )
+        sentences.append(f"The orbit plane never reaches {names}: no passes there, and landings by daylight alone.")
     return " ".join(sentences)

@@ -44,10 +44,7 @@ def sun_position_cirs_km(utc: Utc) -> Array:
     outer = step * (step - 1) / 6
     inner = (step + 1) * (step - 2) / 2
     return np.asarray(
-        after * outer * (step + 1)
-        - before * outer * (step - 2)
-        + left * inner * (step - 1)
-        - right * inner * step
+        after * outer * (step + 1) - before * outer * (step - 2) + left * inner * (step - 1) - right * inner * step
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "datetimes",
     "julian_tt",
     "julian_ut1",
+    "julian_utc",
     "ut1_minus_utc_s",
     "utc_array",
 ]
@@ -42,9 +43,7 @@ MODIFIED_JULIAN_DATE_OF_1970 = 40_587
 
 def utc_array(moments: Iterable[datetime]) -> Utc:
     """Return the aware datetimes as an array, to the microsecond."""
-    return np.array(
-        [moment.astimezone(UTC).replace(tzinfo=None) for moment in moments], dtype="datetime64[us]"
-    )
+    return np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in moments], dtype="datetime64[us]")
 
 
 def datetimes(utc: Utc) -> tuple[datetime, ...]:
@@ -63,6 +62,12 @@ def julian_ut1(utc: Utc) -> JulianDate:
     """Return UT1; for its accuracy see :func:`ut1_minus_utc_s`."""
     day, fraction = _days_since_1970(utc)
     return day + JULIAN_DATE_OF_1970, fraction + ut1_minus_utc_s(utc) / SECONDS_IN_A_DAY
+
+
+def julian_utc(utc: Utc) -> JulianDate:
+    """Return UTC itself as a Julian date, as SGP4 counts it."""
+    day, fraction = _days_since_1970(utc)
+    return day + JULIAN_DATE_OF_1970, fraction
 
 
 def ut1_minus_utc_s(utc: Utc) -> Array:

@@ -21,6 +21,7 @@ __all__ = [
     "VALUE_COUNT_LIMIT",
     "join",
     "parse_json",
+    "parse_json_objects",
     "parse_toml",
 ]
 
@@ -83,7 +84,33 @@ def parse_json(text: str, file: str) -> dict[str, Any]:
     FileError
         When it is not JSON, nested too deeply, or holds too much.
     """
+    data = _json(text, file)
+    if not isinstance(data, dict):
+        raise FileError("it does not hold one JSON object { … }", file=file, way_out="give a scenario or a plan")
+    _refuse_what_is_out_of_bounds(data, file)
+    return {key: _plain(value) for key, value in data.items()}
 
+
+def parse_json_objects(text: str, file: str) -> tuple[dict[str, Any], ...]:
+    """Return the objects of a JSON list; one object alone is a list of one.
+
+    Raises
+    ------
+    FileError
+        When it is not JSON, nested too deeply, or holds too much.
+    ScenarioError
+        When an entry of the list is no object.
+    """
+    data = _json(text, file)
+    entries = data if isinstance(data, list) else [data]
+    _refuse_what_is_out_of_bounds(entries, file)
+    for position, entry in enumerate(entries):
+        if not isinstance(entry, dict):
+            raise ScenarioError("it is no JSON object { … }", file=file, path=f"[{position}]", way_out="take it out")
+    return tuple({key: _plain(value) for key, value in entry.items()} for entry in entries)
+
+
+def _json(text: str, file: str) -> Any:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         table = dict(pairs)
         if len(table) < len(pairs):
@@ -94,7 +121,7 @@ def parse_json(text: str, file: str) -> dict[str, Any]:
         return table
 
     try:
-        data = json.loads(text, object_pairs_hook=unique)
+        return json.loads(text, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise FileError(f"it is not JSON: {error.msg}", file=file, path=place, way_out="mend that place") from error
@@ -104,10 +131,6 @@ def parse_json(text: str, file: str) -> dict[str, Any]:
         raise
     except ValueError as error:
         raise _too_large("a whole number of thousands of digits", file) from error
-    if not isinstance(data, dict):
-        raise FileError("it does not hold one JSON object { … }", file=file, way_out="give a scenario or a plan")
-    _refuse_what_is_out_of_bounds(data, file)
-    return {key: _plain(value) for key, value in data.items()}
 
 
 def join(parts: tuple[str | int, ...]) -> str:
@@ -122,7 +145,7 @@ def join(parts: tuple[str | int, ...]) -> str:
     return text
 
 
-def _refuse_what_is_out_of_bounds(data: dict[str, Any], file: str) -> None:
+def _refuse_what_is_out_of_bounds(data: dict[str, Any] | list[Any], file: str) -> None:
     """Walk through all values in the order of the file, and refuse the first that is too much."""
     waiting: list[tuple[Any, Trail, int]] = [(data, None, 1)]
     count = 0

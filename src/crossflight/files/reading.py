@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crossflight.errors import FileError
 
-__all__ = ["FILE_LIMIT_BYTES", "is_file", "read_text"]
+__all__ = ["FILE_LIMIT_BYTES", "is_file", "read_bytes", "read_text", "text_of"]
 
 FILE_LIMIT_BYTES = 20_000_000
 """Largest file that is read; a scenario of many years is some hundred times smaller."""
@@ -28,9 +28,20 @@ def read_text(path: Path) -> str:
     FileError
         When it is missing, not an ordinary file, not readable, empty, too large, or not text.
     """
+    return text_of(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path, give: str = "a scenario (.toml) or a plan (.json)") -> bytes:
+    """Return what an ordinary file holds; ``give`` says what to give instead of an empty one.
+
+    Raises
+    ------
+    FileError
+        When it is missing, not an ordinary file, not readable, empty, or too large.
+    """
     name = str(path)
     try:
-        content = _content(path, name)
+        return _content(path, name, give)
     except FileError:
         raise
     except FileNotFoundError as error:
@@ -42,10 +53,9 @@ def read_text(path: Path) -> str:
         raise FileError(f"it cannot be read: {reason}", file=name, way_out="check the name") from error
     except ValueError as error:
         raise FileError("no file can have this name", file=name, way_out="check the name") from error
-    return _text(content, name)
 
 
-def _content(path: Path, name: str) -> bytes:
+def _content(path: Path, name: str, give: str) -> bytes:
     """Return the bytes of an ordinary file, having looked at what it is both before and after opening it."""
     _refuse_all_but_files(path.stat(), name)
     # Should a pipe take the file's place meanwhile, opening it must not wait for a writer.
@@ -54,7 +64,7 @@ def _content(path: Path, name: str) -> bytes:
         _refuse_all_but_files(os.fstat(handle), name)
         content: bytes | None = file.read(FILE_LIMIT_BYTES + 1)
     if not content:
-        raise FileError("it is empty", file=name, way_out="give a scenario (.toml) or a plan (.json)")
+        raise FileError("it is empty", file=name, way_out=f"give {give}")
     if len(content) > FILE_LIMIT_BYTES:
         raise _too_large(name)
     return content
@@ -76,7 +86,8 @@ def _too_large(name: str, size_bytes: int | None = None) -> FileError:
     )
 
 
-def _text(content: bytes, name: str) -> str:
+def text_of(content: bytes, name: str) -> str:
+    """Return the UTF-8 text that the bytes are; ``name`` stands in the message when they are none."""
     if 0 in content:
         position = content.index(0)
         problem = f"it is not a text file: byte {position:,} is 0"

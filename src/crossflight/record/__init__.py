@@ -1,8 +1,11 @@
 """The nouns of Crossflight: frozen, checked at birth, compared by value."""
 
 from crossflight.record.agreements import Agreement, Event, Mark, Side, Waiver
+from crossflight.record.ascents import AnyPhase, Ascent, Pass, PhaseRange, Profile
+from crossflight.record.ephemeris import Boost, Ephemeris, Frame, Vector
 from crossflight.record.findings import Finding, State
 from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Relocation, Stay
+from crossflight.record.light import Eclipse
 from crossflight.record.measures import LossCell, Measures, Uncovered
 from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
 from crossflight.record.orbit import MeanElements
@@ -23,6 +26,7 @@ from crossflight.record.vehicles import (
     Vehicle,
     VehicleType,
 )
+from crossflight.record.windows import Burn, ProfileOption, Window, Windows
 
 __all__ = [
     "RULEBOOK",
@@ -30,6 +34,10 @@ __all__ = [
     "Agreement",
     "Airlock",
     "Answer",
+    "AnyPhase",
+    "Ascent",
+    "Boost",
+    "Burn",
     "Catalogue",
     "Certificate",
     "Clash",
@@ -37,11 +45,14 @@ __all__ = [
     "CrewNorm",
     "DateWish",
     "Departure",
+    "Eclipse",
+    "Ephemeris",
     "Event",
     "Fact",
     "Finding",
     "Flight",
     "FlightRequest",
+    "Frame",
     "HomeChange",
     "HomeSeat",
     "Horizon",
@@ -60,12 +71,16 @@ __all__ = [
     "Moment",
     "Noun",
     "Numbers",
+    "Pass",
     "Passes",
     "Period",
     "Person",
+    "PhaseRange",
     "Plan",
     "Policy",
     "Port",
+    "Profile",
+    "ProfileOption",
     "Progress",
     "Qualification",
     "Relocation",
@@ -84,8 +99,11 @@ __all__ = [
     "Suit",
     "Track",
     "Uncovered",
+    "Vector",
     "Vehicle",
     "VehicleType",
     "Waiver",
+    "Window",
+    "Windows",
     "rule",
 ]

@@ -1,6 +1,7 @@
 """The catalogue, a scenario as written, and a scenario with everything in it that it needs."""
 
 from crossflight.record.agreements import Agreement, Event, Waiver
+from crossflight.record.ascents import Ascent, Profile
 from crossflight.record.flights import Flight, HomeChange, Stay
 from crossflight.record.noun import Instant, Noun, Slug, Text
 from crossflight.record.orbit import MeanElements
@@ -19,8 +20,8 @@ class Horizon(Noun):
     end: Instant
 
 
-class Catalogue(Noun):
-    """Facts about stations, vehicles, people and what flew. A catalogue file has any of these tables."""
+class Facts(Noun):
+    """Facts about stations, vehicles, people and what flew."""
 
     sources: tuple[Source, ...] = ()
     agencies: tuple[Agency, ...] = ()
@@ -40,7 +41,14 @@ class Catalogue(Noun):
     events: tuple[Event, ...] = ()
 
 
-class ScenarioFile(Catalogue):
+class Catalogue(Facts):
+    """What is known in public. A catalogue file has any of these tables."""
+
+    ascents: tuple[Ascent, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+
+
+class ScenarioFile(Facts):
     """A scenario as its author writes it: names from the catalogue, and facts of its own."""
 
     name: Slug

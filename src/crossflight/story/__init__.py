@@ -24,6 +24,7 @@ from crossflight.story.history import (
     history_people,
     station_history,
 )
+from crossflight.story.opportunities import windows
 
 __all__ = [
     "FORMATS",
@@ -48,4 +49,5 @@ __all__ = [
     "station_history",
     "survey",
     "try_writing",
+    "windows",
 ]

@@ -13,6 +13,7 @@ from crossflight.views.state import aboard
 from crossflight.views.tables import flights_table, people_table, proof
 from crossflight.views.terminal import Paper, paper
 from crossflight.views.timeline import Timeline
+from crossflight.views.windows import windows_document, windows_page
 
 __all__ = [
     "FlightRow",
@@ -31,4 +32,6 @@ __all__ = [
     "person_row",
     "plan_page",
     "proof",
+    "windows_document",
+    "windows_page",
 ]

@@ -1,0 +1,46 @@
+"""The command ``windows``."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossflight.cli.door import DONE
+from crossflight.cli.options import AsJson, instant_of
+from crossflight.cli.output import write_json
+
+__all__ = ["windows"]
+
+
+def windows(
+    orbit: Annotated[
+        Path, typer.Option("--orbit", metavar="FILE", help="The station's orbit: an OMM, TLE or OEM file.")
+    ],
+    site: Annotated[str, typer.Option("--site", metavar="SITE", help="The pad, such as baikonur-31-6.")],
+    vehicle: Annotated[
+        str, typer.Option("--vehicle", metavar="VEHICLE", help="A vehicle type such as soyuz-ms, or one vehicle.")
+    ],
+    start: Annotated[
+        datetime, typer.Option("--from", parser=instant_of, metavar="DATE", help="First day or instant of the span.")
+    ],
+    end: Annotated[
+        datetime, typer.Option("--to", parser=instant_of, metavar="DATE", help="End of the span, not in it.")
+    ],
+    station: Annotated[str, typer.Option("--station", metavar="STATION", help="Where to.")] = "iss",
+    as_json: AsJson = False,
+) -> int:
+    """List launch opportunities to a station by rendezvous profile.
+
+    Each has its liftoff, docking and burns. A window is one passage of the pad through the plane of the
+    station's orbit. Which profiles it offers depends on how far ahead the station is then. No window is an
+    answer too, with its reason. Exit code 0: answered; 2: the file or the call is wrong.
+    """
+    from crossflight import story, views
+
+    found = story.windows(station, orbit, site, vehicle, start, end)
+    if as_json:
+        write_json(views.windows_document(found))
+    else:
+        views.paper().put(views.windows_page(found))
+    return DONE

@@ -1,0 +1,118 @@
+"""Phasing: the height that makes up a phase in a given time, what it does to the node, and the burns.
+
+::
+
+    insertion --- first orbit ---(burns)--- phasing orbit ---(burns)--- docking
+                 first_revolutions                       last_revolutions
+
+The first orbit and the climb to the station count with the mean of their heights, all others as circles; the
+climb is half the last revolutions' sum of both ends. Drag on the way is left out.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from crossflight.dynamics.plane import EARTH_GM_KM3_PER_S2, EARTH_RADIUS_KM, J2
+from crossflight.dynamics.time import Array
+
+__all__ = ["Phasing", "burns_m_s", "node_rate_deg_per_s", "phasing", "revolution_s"]
+
+NEWTON_STEPS = 6
+
+
+class Phasing(NamedTuple):
+    """A way up, for each of N cases."""
+
+    axis_km: Array
+    """Semi-major axis of the phasing orbit."""
+    node_change_deg: Array
+    """How much further the vehicle's node turns than the station's until docking; negative to the west."""
+    burns_s: Array
+    """The four burns, seconds after insertion, shape (N, 4)."""
+
+
+def revolution_s(axis_km: Array | float, inclination_deg: Array | float) -> Array:
+    """Return the time from node to node on a circle, J2 included."""
+    cosine2 = np.cos(np.radians(inclination_deg)) ** 2
+    kepler_s = 2 * np.pi * np.sqrt(np.asarray(axis_km) ** 3 / EARTH_GM_KM3_PER_S2)
+    return np.asarray(kepler_s / (1 + 0.75 * J2 * (EARTH_RADIUS_KM / np.asarray(axis_km)) ** 2 * (8 * cosine2 - 2)))
+
+
+def node_rate_deg_per_s(axis_km: Array | float, inclination_deg: Array | float) -> Array:
+    """Return how fast the node of a circle turns, negative to the west; J2 alone, enough for differences."""
+    axis = np.asarray(axis_km)
+    motion_deg_per_s = np.degrees(np.sqrt(EARTH_GM_KM3_PER_S2 / axis**3))
+    return np.asarray(
+        -1.5 * J2 * (EARTH_RADIUS_KM / axis) ** 2 * np.cos(np.radians(inclination_deg)) * motion_deg_per_s
+    )
+
+
+def phasing(
+    phase_deg: Array,
+    revolutions: float,
+    axes_km: tuple[float, float],
+    inclination_deg: Array,
+    parts: tuple[float, float],
+) -> Phasing:
+    """Return the phasing orbit that makes up a phase.
+
+    Parameters
+    ----------
+    phase_deg
+        The station ahead of the vehicle at insertion, whole revolutions included.
+    revolutions
+        Of the vehicle, from insertion to docking.
+    axes_km
+        Mean semi-major axes of the first orbit and of the station's.
+    inclination_deg
+        Of both.
+    parts
+        Revolutions in the first orbit, and from the phasing orbit up to docking.
+    """
+    first_axis_km, station_axis_km = axes_km
+    first_revolutions, last_revolutions = parts
+    time_s = (revolutions - phase_deg / 360) * revolution_s(station_axis_km, inclination_deg)
+    first_s = first_revolutions * revolution_s(first_axis_km, inclination_deg)
+    between = revolutions - first_revolutions - last_revolutions
+    axis_km = np.full(time_s.shape, station_axis_km)
+    for _ in range(NEWTON_STEPS):
+        phasing_s = between * revolution_s(axis_km, inclination_deg)
+        last_s = last_revolutions * revolution_s((axis_km + station_axis_km) / 2, inclination_deg)
+        slope_s_per_km = (1.5 * phasing_s + 0.75 * last_s) / axis_km
+        axis_km = np.maximum(axis_km + (time_s - first_s - phasing_s - last_s) / slope_s_per_km, EARTH_RADIUS_KM)
+    node_change_deg = (
+        node_rate_deg_per_s(first_axis_km, inclination_deg) * first_s
+        + node_rate_deg_per_s(axis_km, inclination_deg) * phasing_s
+        + node_rate_deg_per_s((axis_km + station_axis_km) / 2, inclination_deg) * last_s
+        - node_rate_deg_per_s(station_axis_km, inclination_deg) * time_s
+    )
+    half_s = revolution_s(axis_km, inclination_deg) / 2
+    burns_s = np.stack((first_s - half_s, first_s, time_s - last_s, time_s - last_s + half_s), axis=-1)
+    return Phasing(axis_km, np.asarray(node_change_deg), np.maximum(burns_s, 0.0))
+
+
+def burns_m_s(
+    first_radii_km: tuple[float, float], phasing_axis_km: Array, station_axis_km: float, turn_deg: Array
+) -> Array:
+    """Return the four burns, shape (N, 4): up to the phasing circle in two, on to the station's in two.
+
+    Each at an apsis, so that they are the least there are. The first also mends the plane by ``turn_deg``.
+    ``first_radii_km`` are perigee and apogee of the first orbit.
+    """
+    phasing = phasing_axis_km
+    perigee, apogee = first_radii_km
+    at_perigee = _speed(perigee, perigee + phasing)
+    first = at_perigee - _speed(perigee, np.full_like(phasing, perigee + apogee))
+    across = 2 * at_perigee * np.sin(np.radians(turn_deg) / 2)
+    second = _speed(phasing, 2 * phasing) - _speed(phasing, perigee + phasing)
+    third = _speed(phasing, phasing + station_axis_km) - _speed(phasing, 2 * phasing)
+    fourth = _speed(station_axis_km, np.full_like(phasing, 2 * station_axis_km)) - _speed(
+        station_axis_km, phasing + station_axis_km
+    )
+    return np.asarray(1000 * np.abs(np.stack((np.hypot(first, across), second, third, fourth), axis=-1)))
+
+
+def _speed(radius_km: Array | float, apsides_km: Array) -> Array:
+    """Return the speed in km/s at a radius of an orbit whose apsides' radii have this sum."""
+    return np.asarray(np.sqrt(EARTH_GM_KM3_PER_S2 * (2 / radius_km - 2 / apsides_km)))

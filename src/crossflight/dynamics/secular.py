@@ -1,0 +1,245 @@
+"""Months ahead: where the plane and the phase of the station will be, with drag and boosts.
+
+An orbit near a circle is described by two angles in the equator of date: the node, and the argument of latitude
+(perigee and mean anomaly together). Their rates follow from the gravity of the Earth; drag makes the second
+one grow faster with time, and each boost changes it at once::
+
+    motion ^        _______.----      drag: a steady rise
+           | ___.---       |___.---   boost: a step down
+           +---------------------> time
+
+The node follows the motion: at 7/3 of its relative change.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from numpy.polynomial import legendre
+
+from crossflight.dynamics.plane import (
+    EARTH_GM_KM3_PER_S2,
+    EARTH_RADIUS_KM,
+    motion_deg_per_day,
+    node_rate_deg_per_day,
+    semi_major_axis_km,
+)
+from crossflight.dynamics.time import Array, Utc, utc_array
+from crossflight.errors import CallError
+from crossflight.instants import DAY
+from crossflight.record import Boost, MeanElements
+
+__all__ = [
+    "SecularOrbit",
+    "axis_ahead_km",
+    "fit",
+    "full_node_rate_deg_per_day",
+    "node_ahead_deg",
+    "phase_ahead_deg",
+]
+
+ZONALS = {
+    6: 5.406812e-7,
+    8: -2.047995e-7,
+    10: -2.411454e-7,
+    12: -1.886263e-7,
+    14: 1.307445e-7,
+    16: 1.811393e-8,
+    18: -3.094247e-8,
+    20: -1.423956e-7,
+}
+"""Even zonal coefficients J of EGM96 (Lemoine and others, NASA/TP-1998-206861), not normalised."""
+
+SUN_AND_MOON_DEG_PER_DAY = -0.00492
+"""What both do to the node of an orbit of one revolution a day, over the equator (Wertz and Larson 1999, 6.2)."""
+
+PHASE_WINDOWS_DAYS = (20, 10)
+"""Tried in turn. Sets of the last quarter weigh most: drag changes with the Sun's activity."""
+
+NODE_WINDOW_DAYS = 2
+"""The node scatters by 0.003 degrees from set to set; its rate is known better than sets can tell."""
+
+FEWEST_SETS = 5
+"""Fewer say nothing of drag, nor do sets from less than half a window."""
+
+MISFIT_DEG = 0.2
+"""More, and a boost of the past was not told."""
+
+
+@dataclass(frozen=True)
+class SecularOrbit:
+    """The two angles at an instant, and how they go on."""
+
+    reference: datetime
+    phase_deg: float
+    """Argument of latitude, 0 to 360."""
+    motion_deg_per_day: float
+    motion_change_deg_per_day2: float
+    """By drag; boosts are apart."""
+    node_deg: float
+    """In TEME, 0 to 360."""
+    node_rate_deg_per_day: float
+    axis_km: float
+    """Mean semi-major axis."""
+    boosts: tuple[Boost, ...] = ()
+
+
+def fit(sets: Sequence[MeanElements], boosts: Sequence[Boost] = ()) -> SecularOrbit:
+    """Return the orbit that goes on from the newest of several element sets.
+
+    Motion and drag are fitted to the argument of latitude of the last 20 days, or of 10 when 20 do not fit on a
+    parabola with the boosts that are told; they come from the newest set alone, its mean motion and its
+    derivative, when 10 do not either or the sets are too few. The node turns by
+    :func:`full_node_rate_deg_per_day`, from the median of the last two days on. Boosts may lie before and
+    after the newest set; one ahead that is not told is missed.
+
+    How well it foretells, against later element sets of the International Space Station, every five days from
+    February 2021 to December 2022, with the boosts told; median and 95 %:
+
+    ======  ==============  ====================
+    after   node            argument of latitude
+    ======  ==============  ====================
+    1 d     0.002°, 0.004°  0.03°, 0.2°
+    10 d    0.004°, 0.011°  0.6°, 3°
+    30 d    0.017°, 0.08°   4°, 31°
+    90 d    0.13°, 0.33°    53°, 136°
+    ======  ==============  ====================
+
+    A degree of the node is 4 minutes of launch time. What spoils the phase is drag, with the Sun's activity;
+    boosts that are not told make 1.5° and 18° of it after 10 days, 21° and 79° after 30.
+
+    Raises
+    ------
+    CallError
+        When there is no element set.
+    """
+    if not sets:
+        message = "an orbit months ahead needs at least one element set; give one"
+        raise CallError(message)
+    ordered = sorted(sets, key=lambda elements: elements.epoch)
+    newest = ordered[-1]
+    day, phase_deg, node_deg = _unwrapped(ordered, newest.epoch)
+    start = SecularOrbit(
+        reference=newest.epoch,
+        phase_deg=phase_deg[-1],
+        motion_deg_per_day=motion_deg_per_day(newest),
+        motion_change_deg_per_day2=2 * 360 * newest.mean_motion_dot_rev_per_day2,
+        node_deg=node_deg[-1],
+        node_rate_deg_per_day=full_node_rate_deg_per_day(newest),
+        axis_km=semi_major_axis_km(newest),
+        boosts=tuple(boosts),
+    )
+    return _with_node(_with_phase(start, day, phase_deg), day, node_deg)
+
+
+def phase_ahead_deg(orbit: SecularOrbit, utc: Utc) -> Array:
+    """Return the argument of latitude, 0 to 360 degrees."""
+    return np.asarray((orbit.phase_deg + _phase_gone_deg(orbit, _days_since(orbit, utc))) % 360)
+
+
+def node_ahead_deg(orbit: SecularOrbit, utc: Utc) -> Array:
+    """Return the right ascension of the ascending node in TEME, 0 to 360 degrees."""
+    return np.asarray((orbit.node_deg + _node_gone_deg(orbit, _days_since(orbit, utc))) % 360)
+
+
+def axis_ahead_km(orbit: SecularOrbit, utc: Utc) -> Array:
+    """Return the mean semi-major axis."""
+    day = _days_since(orbit, utc)
+    change = orbit.motion_change_deg_per_day2 * day
+    for boost_day, step in _steps(orbit):
+        change += np.where(boost_day > 0, step * (day >= boost_day), -step * (day < boost_day))
+    return orbit.axis_km * (1 + change / orbit.motion_deg_per_day) ** (-2 / 3)
+
+
+def full_node_rate_deg_per_day(elements: MeanElements) -> float:
+    """Return how fast the node turns by the whole gravity field, Sun and Moon.
+
+    SGP4's own rate, with J2 and J4, lacks the even zonals from J6 to J20, each with the first-order term
+    ``n (R/a)^l J P(0) P'(cos i)`` of Kaula for a circle, and what Sun and Moon do on average: together 0.0021
+    degrees a day for the International Space Station. Its element sets of 2021 and 2022 ask for 0.0020.
+    """
+    cosine = math.cos(math.radians(elements.inclination_deg))
+    motion = elements.mean_motion_rev_per_day
+    per_axis = EARTH_RADIUS_KM / semi_major_axis_km(elements)
+    rate = node_rate_deg_per_day(elements) + SUN_AND_MOON_DEG_PER_DAY * cosine / motion
+    for degree, coefficient in ZONALS.items():
+        polynomial = [0.0] * degree + [1.0]
+        at_equator = float(legendre.legval(0.0, polynomial))
+        slope = float(legendre.legval(cosine, legendre.legder(polynomial)))
+        rate += motion * 360 * per_axis**degree * coefficient * at_equator * slope
+    return rate
+
+
+def _unwrapped(sets: Sequence[MeanElements], reference: datetime) -> tuple[Array, Array, Array]:
+    """Return the days since the reference, and both angles without jumps at full turns, the last ones 0 to 360."""
+    day = np.array([(elements.epoch - reference) / DAY for elements in sets])
+    phase = np.array([elements.perigee_argument_deg + elements.mean_anomaly_deg for elements in sets]) % 360
+    node = np.array([elements.node_deg for elements in sets])
+    motion = np.array([motion_deg_per_day(elements) for elements in sets])
+    turning = np.array([node_rate_deg_per_day(elements) for elements in sets])
+    return day, _joined_deg(phase, motion, day), _joined_deg(node, turning, day)
+
+
+def _joined_deg(angle_deg: Array, rate_deg_per_day: Array, day: Array) -> Array:
+    """Return an angle with whole turns added, so that each step is the one that the rates foretell."""
+    foretold = (rate_deg_per_day[1:] + rate_deg_per_day[:-1]) / 2 * np.diff(day)
+    step = foretold + (np.diff(angle_deg) - foretold + 180) % 360 - 180
+    gone = np.concatenate(([0.0], np.cumsum(step)))
+    return np.asarray(gone - gone[-1] + angle_deg[-1])
+
+
+def _with_phase(orbit: SecularOrbit, day: Array, phase_deg: Array) -> SecularOrbit:
+    """Return the orbit with phase, motion and drag fitted, where there are sets enough that fit together."""
+    for window_days in PHASE_WINDOWS_DAYS:
+        is_recent = day >= -window_days
+        recent = day[is_recent]
+        if len(recent) < FEWEST_SETS or -recent[0] < window_days / 2:
+            continue
+        steady_deg = phase_deg[is_recent] - _boosted_deg(orbit, recent)
+        parabola = np.polyfit(recent, steady_deg, 2, w=np.exp(4 * recent / window_days))
+        misfit_deg = math.sqrt(np.mean((steady_deg - np.polyval(parabola, recent)) ** 2))
+        if misfit_deg <= MISFIT_DEG:
+            change, motion, phase = parabola.tolist()
+            return replace(orbit, phase_deg=phase, motion_deg_per_day=motion, motion_change_deg_per_day2=2 * change)
+    return orbit
+
+
+def _with_node(orbit: SecularOrbit, day: Array, node_deg: Array) -> SecularOrbit:
+    """Return the orbit with the node in the middle of the recent ones."""
+    is_recent = day >= -NODE_WINDOW_DAYS
+    return replace(orbit, node_deg=float(np.median(node_deg[is_recent] - _node_gone_deg(orbit, day[is_recent]))))
+
+
+def _phase_gone_deg(orbit: SecularOrbit, day: Array) -> Array:
+    steady = orbit.motion_deg_per_day * day + orbit.motion_change_deg_per_day2 * day**2 / 2
+    return np.asarray(steady + _boosted_deg(orbit, day))
+
+
+def _node_gone_deg(orbit: SecularOrbit, day: Array) -> Array:
+    """Return how far the node goes: its rate grows with the motion to the power of 7/3."""
+    ahead = _phase_gone_deg(orbit, day) - orbit.motion_deg_per_day * day
+    return np.asarray(orbit.node_rate_deg_per_day * (day + 7 / 3 * ahead / orbit.motion_deg_per_day))
+
+
+def _boosted_deg(orbit: SecularOrbit, day: Array) -> Array:
+    """Return what boosts do to the phase: those ahead after them, those of the past before them."""
+    total = np.zeros_like(day)
+    for boost_day, step in _steps(orbit):
+        away = day - boost_day
+        total += step * (np.maximum(away, 0) if boost_day > 0 else np.maximum(-away, 0))
+    return total
+
+
+def _steps(orbit: SecularOrbit) -> list[tuple[float, float]]:
+    """Return when each boost is, in days, and by how much it changes the motion, in degrees a day."""
+    speed_m_s = 1000 * math.sqrt(EARTH_GM_KM3_PER_S2 / orbit.axis_km)
+    return [
+        ((boost.instant - orbit.reference) / DAY, -3 * boost.delta_v_m_s / speed_m_s * orbit.motion_deg_per_day)
+        for boost in orbit.boosts
+    ]
+
+
+def _days_since(orbit: SecularOrbit, utc: Utc) -> Array:
+    return np.asarray((utc - utc_array([orbit.reference])[0]) / np.timedelta64(1, "D"))
