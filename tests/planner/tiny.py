@@ -6,7 +6,6 @@
     swan-1   blue-ann blue-bob red-cat     at blue-1
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,6 @@ from crossflight.record import (
     Numbers,
     Period,
     Person,
-    Qualification,
     Scenario,
     Sky,
     Station,
@@ -101,7 +99,7 @@ def case(
     begin: float = 0,
     **changes: Any,
 ) -> None:
-    """Enter a scenario, with what its best plan is worth: uncovered days, handovers missed, days off, synthetic seats."""
+    """Enter a scenario and the worth of its best plan: uncovered days, handovers missed, days off, made-up people."""
     ships = flights or (LARK, SWAN)
     plain = {
         "horizon": Horizon(start=day(0, begin), end=day(days, 0)),
@@ -137,8 +135,7 @@ def made_up(*names: str) -> tuple[Person, ...]:
 def limited(name: str, kind: str, until: Any) -> tuple[Person, ...]:
     """Return the people of Haven and one more, one of whose qualifications ends."""
     short = tuple(
-        held.model_copy(update={"until": until}) if held.kind == kind else held
-        for held in person(name).qualifications
+        held.model_copy(update={"until": until}) if held.kind == kind else held for held in person(name).qualifications
     )
     return (*PEOPLE, person(name).model_copy(update={"qualifications": short}))
 
@@ -200,7 +197,7 @@ case(
     requests=(coming("lark-2", 3, ports=("red-1",), **MIXED),),
     waivers=(waiver(LOSS, "swan-1", start=day(0, 0)),),
 )
-# Uncovered is what lies before the docking, not all until the waiver ends: the docking comes first, the wanted day last.
+# Uncovered is what lies before the docking, not all until the waiver ends: so it comes early, and not when wanted.
 case(
     "an inherited gap is made short",
     (0.75, 0, 3, 0),
@@ -567,9 +564,7 @@ case(
     (0, 0, 3, 0),
     days=7,
     people=limited("red-late", "commander", day(4, 0)),
-    requests=(
-        coming("lark-2", 1, crew_size=2, announced=("red-late", "blue-dan"), undock=DateWish(wanted=day(6))),
-    ),
+    requests=(coming("lark-2", 1, crew_size=2, announced=("red-late", "blue-dan"), undock=DateWish(wanted=day(6))),),
 )
 case(
     "each agency has its seats",

@@ -16,9 +16,7 @@ from crossflight.record import Departure, Flight, FlightRequest, Person, Plan, S
 from crossflight.rules import check
 from scenes import ORIGIN, day, stays_of
 
-WISHES = frozenset(
-    {"flights.window", "crew.as-announced", "crew.composition", "ports.turnaround", "traffic.clearance"}
-)
+WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition", "ports.turnaround", "traffic.clearance"})
 """Wishes that the planner holds; missed, a plan does not answer its scenario."""
 
 SWAN_LEAVES, OTHERS_LEAVE = 2, 8
@@ -73,7 +71,10 @@ def _turns_around(setting: Scenario, choices: Sequence[Choice]) -> bool:
     free = [(choice.undock, flights[choice.flight].port) for choice in choices if choice.flight in flights]
     free += [(choice.undock, choice.port) for choice in choices]
     return not any(
-        undock is not None and choice.dock is not None and choice.port == port and undock <= choice.dock <= undock + wanted
+        undock is not None
+        and choice.dock is not None
+        and choice.port == port
+        and undock <= choice.dock <= undock + wanted
         for undock, port in free
         for choice in choices
     )
@@ -275,6 +276,4 @@ class Tried:
 def try_all(setting: Scenario, sky: Sky) -> tuple[Tried, ...]:
     """Return every plan, with its worth and whether it is sound."""
     plans = ((choices, plan_of(setting, choices)) for choices in every_plan(setting))
-    return tuple(
-        Tried(choices, worth_of(setting, plan), is_sound(setting, sky, plan)) for choices, plan in plans
-    )
+    return tuple(Tried(choices, worth_of(setting, plan), is_sound(setting, sky, plan)) for choices, plan in plans)

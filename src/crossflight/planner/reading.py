@@ -1,5 +1,8 @@
 """Reading a plan from the values that the solver gives."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from ortools.sat.python import cp_model
 
 from crossflight.instants import days_between
@@ -61,13 +64,15 @@ def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight
         if (person := stay.person) in model.problem.fixed_crews.get(flight.id, ())
         and (stay.end is None or stay.end > model.problem.scenario.horizon.start)
     )
+    people = model.problem.people
+    ranked = sorted((people[person] for person in crew), key=lambda person: person.id != flight.commander_up)
     return flight.model_copy(
         update={
             "undocked": leaving.undocked,
             "landed": leaving.landed,
             "zone": (opened.departure.zone if opened.departure is not None else None) or flight.zone,
             "down": crew,
-            "commander_down": flight.commander_up if flight.commander_up in crew else None,
+            "commander_down": _commander(ranked, opened, leaving.undocked),
             "planned": (*flight.planned, "undocked", "landed"),
             "precision": {**flight.precision, "undocked": "minute", "landed": "minute"},
         }
@@ -82,7 +87,7 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
     leaving = opened.leavings[_value(moves.undock_day, values)] if opened.leaves else None
     port = next(port for port in request.ports if values[model.at[opened.id, port].index])
     ranked = sorted(crew, key=lambda person: _rank(model, person))
-    commander = next((person.id for person in ranked if _commands(person, opened)), None)
+    commander = _commander(ranked, opened, arrival.launch)
     people = tuple(sorted((person.id for person in ranked), key=lambda person: person != commander))
     moments: tuple[Moment, ...] = (
         ("launch", "docked") if leaving is None else ("launch", "docked", "undocked", "landed")
@@ -102,18 +107,16 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
         up=people,
         down=() if leaving is None else people,
         commander_up=commander,
-        commander_down=None if leaving is None else commander,
+        commander_down=None if leaving is None else _commander(ranked, opened, leaving.undocked),
         precision=dict.fromkeys(moments, "minute"),
         planned=moments,
         source=request.source,
     )
 
 
-def _commands(person: Person, opened: OpenFlight) -> bool:
-    return any(
-        qualification.kind == "commander" and qualification.of == opened.type.id
-        for qualification in person.qualifications
-    )
+def _commander(ranked: Iterable[Person], opened: OpenFlight, instant: datetime) -> str | None:
+    able = (person.id for person in ranked if person.is_qualified("commander", opened.type.id, instant))
+    return next(able, None)
 
 
 def _rank(model: PlanModel, person: Person) -> int:

@@ -1,8 +1,11 @@
 """Who can fly in what, with whom, and how often."""
 
-from crossflight.planner.model import PlanModel
+from crossflight.planner.model import Literal, PlanModel
+from crossflight.planner.waived import inside, spans
 
 __all__ = ["as_announced", "commander", "composition", "direct_handover", "one_place"]
+
+COMMANDER = "crew.commander"
 
 
 def one_place(model: PlanModel) -> None:
@@ -23,21 +26,22 @@ def one_place(model: PlanModel) -> None:
 
 
 def commander(model: PlanModel) -> None:
-    """Put somebody aboard each crewed flight who is qualified to command its vehicle."""
+    """Put somebody aboard each crewed flight, up and down, who is qualified to command its vehicle."""
     problem = model.problem
-    for request in problem.scenario.requests:
-        if request.crew_size == 0:
+    for flight in problem.open_flights.values():
+        aboard: list[tuple[str, Literal | bool]] = [(name, True) for name in problem.fixed_crews.get(flight.id, ())]
+        aboard += [(pattern.person.id, model.chosen[index]) for index, pattern in problem.patterns_up(flight.id)]
+        if not aboard and (flight.request is None or flight.request.crew_size == 0):
             continue
-        kind = problem.types[request.vehicle]
-        moves = model.moves[request.id]
-        literal = model.rule("crew.commander", request.id, f"{request.id} has a commander qualified for {kind.name}")
-        for minute in (moves.launch_minute, None if moves.landing_minute is None else moves.undock_minute):
-            if minute is not None:
-                able = [
-                    model.both(model.chosen[index], model.within(minute, problem.commands(pattern.person.id, kind.id)))
-                    for index, pattern in problem.patterns_up(request.id)
-                ]
-                model.cp.add_bool_or(able).only_enforce_if(literal)
+        kind, moves = flight.type, model.moves[flight.id]
+        literal = model.rule(COMMANDER, flight.id, f"{flight.id} has a commander qualified for {kind.name}")
+        waivers = tuple(spans(model, COMMANDER, (flight.id,)))
+        for minute in (moves.launch_minute if flight.arrives else None, moves.undock_minute if flight.leaves else None):
+            if minute is None:
+                continue
+            able = [(chosen, model.within(minute, problem.commands(name, kind.id))) for name, chosen in aboard]
+            held = [literal, *(~inside(model, waiver, minute) for waiver in waivers)]
+            model.cp.add_bool_or([model.both(chosen, holds) for chosen, holds in able]).only_enforce_if(held)
 
 
 def as_announced(model: PlanModel) -> None:
@@ -66,12 +70,15 @@ def composition(model: PlanModel) -> None:
             seats = sum(chosen for chosen, person in aboard if person.agency == agency)
             model.cp.add(seats >= least).only_enforce_if(literal)
         for agency in sorted({person.agency for _, person in aboard}):
-            announced = [person for _, person in aboard if person.id in request.announced and person.agency == agency]
+            announced = [
+                chosen for chosen, person in aboard if person.agency == agency and person.id in request.announced
+            ]
             open_seats = sum(
                 chosen for chosen, person in aboard if person.agency == agency and person.id not in request.announced
             )
             most = max(0, request.at_most.get(agency, 0) - len(announced))
-            model.cp.add(open_seats <= most).only_enforce_if(literal)
+            absent = len(announced) - sum(announced)
+            model.cp.add(open_seats <= most + absent).only_enforce_if(literal)
 
 
 def direct_handover(model: PlanModel) -> None:

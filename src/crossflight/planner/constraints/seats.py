@@ -44,8 +44,8 @@ def capacity(model: PlanModel) -> None:
 def certified_lifeboat(model: PlanModel) -> None:
     """Keep as many healthy nominal seats docked as people aboard.
 
-    It is judged where it can become worse: at the start, just after each undocking, as a vehicle is degraded, and as
-    a waiver ends. An empty ship brings seats.
+    It is judged where it can become worse: at the start, just after each undocking, as a vehicle is degraded or a
+    degraded one docks, and as a waiver ends. An empty ship brings seats.
     """
     station = model.problem.scenario.station
     ships = tuple(_ships(model))
@@ -78,6 +78,8 @@ def _looks(model: PlanModel, ships: tuple[Crewed, ...]) -> Iterator[tuple[str, s
     for ship in ships:
         if ship.moves.undock_range[0] < model.problem.calendar.days:
             yield ship.id, f"when {ship.id} has left", ship.moves.undock_minute
+        if ship.moves.dock_range[1] >= 0 and any(_ailments(model, ship)):
+            yield f"{ship.id} docked", f"when {ship.id} has docked", ship.moves.dock_minute
     for minute in sorted({ailment.start for ship in ships for ailment in _ailments(model, ship)} - {start}):
         told = instants.write(model.instant(minute))
         yield told, f"on {told}", minute
