@@ -128,6 +128,8 @@ def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
         "phase of the station is left out.",
         "At about 420 km such a node was off by up to 0.12 deg (29 s of launch time) after 30 days, 0.4 deg "
         "(1.5 min) after 90 and 2.5 deg (10 min) after a year, in 95 of 100 cases.",
+        "Launches: each pad has one northbound crossing of the plane a day, so that of whole days only closures and "
+        "stated limits take any away.",
         f"Landings: daylight within {PASS_REACH.seconds // 60} min of the northbound pass of the day; more "
         f"than {PLANE_TRUST.days} days from the epoch, any daylight.",
     ]
