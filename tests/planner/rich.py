@@ -1,16 +1,19 @@
 """A rich month at Haven, in which nearly every rule has something to say.
 
-::
+At first blue-cat is ill: until lark-2 docks, the blue segment hangs on swan-1 alone, which is waived. Lark-1 leaks from
+day 6 on, worse from day 10 on. The port red-2 goes on day 33, and a balance is due on day 38.
 
-    day      0        5        10        15        20        25        30        35        40
-    lark-1   ========================|  red-1, degraded from day 6 on, life until day 20
-    swan-1   ==================================|  blue-1
-    lark-2                |========================================|
-    swan-2                          |================================================|
-    mule-1                                |==================|
-    ox-1                                       |===============|     at blue-2 it shuts red-2
-    lark-3                                                                |=====================
-    swan-3                                                                        |=============
+The best plan::
+
+    day      0         5         10        15        20        25        30        35        40
+    lark-1   ============|
+    swan-1   ========================|
+    lark-2       ======================================================|
+    swan-2                   ================================================|
+    mule-1                       ====================|
+    ox-1                                   ==============|              at blue-2 it shuts red-2
+    lark-3                                                     ==============================
+    swan-3                                                         ==========================
 """
 
 from crossflight.record import DateWish, Horizon, Numbers, Period, Scenario, Sky, Track
@@ -90,7 +93,7 @@ def rich() -> Scenario:
             request(
                 "lark-2",
                 ports=red_ports,
-                launch=DateWish(earliest=day(1), latest=day(12), wanted=day(5)),
+                launch=DateWish(earliest=day(2), latest=day(12), wanted=day(5)),
                 undock=DateWish(latest=day(36), wanted=day(27)),
                 crew_size=3,
                 announced=("red-dan",),
@@ -134,12 +137,12 @@ def rich() -> Scenario:
         ),
         agreements=(EXCHANGE.model_copy(update={"end": day(38), "flights": ("lark-2", "lark-3", "swan-2", "swan-3")}),),
         events=(
-            ill("blue-cat", day(2, 0), day(3, 12)),
+            ill("blue-cat", day(0), day(3, 12)),
             ill("red-dan", day(15), day(16)),
             degraded("lark-1", day(6, 0), end=day(10, 0), nominal_seats=2, fit_for=3),
             degraded("lark-1", day(10, 0), id="worse-leak", nominal_seats=0, fit_for=2),
         ),
-        waivers=(waiver("operators.any-single-loss", "blue-segment", start=day(1), end=day(4, 0)),),
+        waivers=(waiver("operators.any-single-loss", "blue-segment", start=day(0), end=day(4, 0)),),
         numbers=Numbers(port_turnaround_days=2, clearance_days=1, daylight_margin_min=30),
     )
 

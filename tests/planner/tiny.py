@@ -421,6 +421,13 @@ case(
     requests=(coming("mule-2", 1, undock=DateWish(wanted=day(5))),),
 )
 case(
+    "who stands at a port leaves before it goes",
+    (0, 0, 2, 0),
+    station=port_open("red-1", LONG_AGO, day(3, 12)),
+    departures=(going("lark-1", 5),),
+    requests=(coming("lark-2", 2, **MIXED),),
+)
+case(
     "a port that goes within the horizon takes nobody who stays",
     None,
     station=port_open("red-2", LONG_AGO, day(5, 12)),

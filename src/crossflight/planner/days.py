@@ -4,7 +4,7 @@ The planner decides days; the sky gives the instants. A day is counted from the 
 the horizon.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -131,12 +131,14 @@ def is_wished(wish: DateWish, instant: datetime) -> bool:
 
 def _bright(sky: Sky, zone: str, margin: timedelta) -> tuple[Period, ...]:
     """Return when a landing is allowed and lies that far from sunrise and sunset."""
+    days = _periods(sky.light, zone)
+    sunrises = [light.start for light in days]
     found = []
     for span in _periods(sky.landing, zone):
-        for light in _periods(sky.light, zone):
-            start, end = light.start + margin, (light.end or FAR) - margin
-            if light.start <= span.start < (light.end or FAR) and max(span.start, start) < min(span.end or FAR, end):
-                found.append(Period(start=max(span.start, start), end=min(span.end or FAR, end)))
+        light = days[max(0, bisect_right(sunrises, span.start) - 1)] if days else span
+        start, end = max(span.start, light.start + margin), min(span.end or FAR, (light.end or FAR) - margin)
+        if start < end:
+            found.append(Period(start=start, end=end))
     return tuple(found)
 
 

@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 
 from ortools.sat.python import cp_model
 
+from crossflight.planner.moments import Linear, Moment, moment, reach
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import Flight, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
 
-__all__ = ["Crewed", "Moves", "PlanModel"]
+__all__ = ["Crewed", "Linear", "Moves", "PlanModel"]
 
-Linear = cp_model.LinearExpr | int
 Literal = cp_model.BoolVarT
 Spans = tuple[tuple[int, int], ...]
 """Half-open spans of minutes."""
@@ -72,6 +72,7 @@ class PlanModel:
         """For each wish that a level counts: true when it is met. Nobody assumes it."""
         self.levels: dict[str, list[Linear]] = {}
         self._operators: dict[tuple[str, str], Literal | bool] = {}
+        self._passing: dict[tuple[str, str], tuple[tuple[Literal | bool, Spans], ...]] = {}
         self._both: dict[tuple[int, int], Literal] = {}
         self._present: dict[tuple[str, str], Literal] = {}
         opened = self.problem.open_flights
@@ -215,10 +216,22 @@ class PlanModel:
         self._present[key] = literal
         return literal
 
-    def present_at(self, flight_id: str, minute: Linear) -> Literal | bool:
-        """Return whether a vehicle is docked at a minute: from that of its docking to before that of its undocking."""
+    def present_at(self, flight_id: str, name: str, at: Moment) -> Literal | bool:
+        """Return whether a vehicle is docked at a moment of that name: from its docking to before its undocking."""
+        key = (flight_id, f"at {name}")
+        if key in self._present:
+            return self._present[key]
         moves = self.moves[flight_id]
-        return self.both(self.before(moves.dock_minute, minute + 1), self.before(minute, moves.undock_minute))
+        docks, leaves = moment(moves.dock_minute, *reach(moves.dock_range)), moves.undock_minute
+        gone = moment(leaves, *reach(moves.undock_range))
+        if docks.first > at.last or gone.last <= at.first:
+            return False
+        has_docked = True if docks.last <= at.first else self.before(docks.minute, at.minute + 1)
+        stays = True if gone.first > at.last else self.before(at.minute, leaves)
+        present = self.both(has_docked, stays)
+        if not isinstance(present, bool):
+            self._present[key] = present
+        return present
 
     def before(self, first: Linear, second: Linear) -> Literal | bool:
         """Return whether one minute lies before another."""
@@ -254,8 +267,13 @@ class PlanModel:
 
     def passing_operators(self, vehicle: Crewed, segment_id: str) -> tuple[tuple[Literal | bool, Spans], ...]:
         """Return those who can operate the segment for a part of the time only: whether aboard, and when they can."""
-        able = self._able(vehicle, segment_id)
-        return tuple((chosen, spans) for chosen, spans in able if spans and not self._is_steady(vehicle, spans))
+        key = (vehicle.id, segment_id)
+        if key not in self._passing:
+            able = self._able(vehicle, segment_id)
+            self._passing[key] = tuple(
+                (chosen, spans) for chosen, spans in able if spans and not self._is_steady(vehicle, spans)
+            )
+        return self._passing[key]
 
     def _able(self, vehicle: Crewed, segment_id: str) -> Iterator[tuple[Literal | bool, Spans]]:
         for person in vehicle.fixed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from crossflight.instants import merge
@@ -183,6 +183,7 @@ class Problem:
         """The minutes of the horizon."""
         return self.calendar.minute(self.scenario.horizon.start), self.calendar.minute(self.end)
 
+    @cache  # noqa: B019 - a problem is as short-lived as its model
     def able(self, person_id: str, segment_id: str) -> tuple[tuple[int, int], ...]:
         """Return the spans of the horizon, in minutes, in which a person can operate a segment: qualified, and fit."""
         unfit = [event for event in self.scenario.events if event.kind == "person-unfit" and event.subject == person_id]

@@ -3,23 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from crossflight.planner.model import Linear, Literal, PlanModel
+from crossflight.planner.model import Literal, PlanModel
+from crossflight.planner.moments import Linear, Moment, moment, reach
 from crossflight.record import Mark
 from crossflight.units import MINUTES_IN_A_DAY
 
-__all__ = ["Moment", "Span", "ending", "inside", "moment", "reach", "spans"]
+__all__ = ["Span", "ending", "inside", "spans"]
 
 LONGEST_LEG_MINUTES = 10 * MINUTES_IN_A_DAY
 """No launch lies further from its docking, and no landing from its undocking."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A minute, with the earliest and the latest that it can be."""
-
-    minute: Linear
-    first: int
-    last: int
 
 
 @dataclass(frozen=True)
@@ -56,16 +48,6 @@ def inside(model: PlanModel, span: Span, minute: Linear) -> Literal:
     model.cp.add(span.start.minute <= minute).only_enforce_if(literal)
     model.cp.add(minute < span.end.minute).only_enforce_if(literal)
     return literal
-
-
-def moment(minute: Linear, first: int, last: int) -> Moment:
-    """Return a minute with its earliest and its latest; one that is fixed is both."""
-    return Moment(minute, minute, minute) if isinstance(minute, int) else Moment(minute, first, last)
-
-
-def reach(day_range: tuple[int, int]) -> tuple[int, int]:
-    """Return the first minute of the first day and the last minute of the last."""
-    return day_range[0] * MINUTES_IN_A_DAY, (day_range[1] + 1) * MINUTES_IN_A_DAY - 1
 
 
 def _moment(model: PlanModel, mark: Mark) -> Moment | None:

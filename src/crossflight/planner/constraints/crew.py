@@ -62,7 +62,7 @@ def composition(model: PlanModel) -> None:
     problem = model.problem
     for request in problem.scenario.requests:
         aboard = [(model.chosen[index], pattern.person) for index, pattern in problem.patterns_up(request.id)]
-        if not aboard:
+        if not aboard and request.crew_size == 0:
             continue
         literal = model.rule("crew.composition", request.id, f"{request.id} has the crew that was asked for")
         model.cp.add(sum(chosen for chosen, _ in aboard) == request.crew_size).only_enforce_if(literal)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from crossflight import instants
 from crossflight.planner.model import Crewed, Literal, PlanModel
-from crossflight.planner.waived import Moment, Span, ending, inside, moment, reach, spans
+from crossflight.planner.moments import Moment, moment, reach
+from crossflight.planner.waived import Span, ending, inside, spans
 from crossflight.record import Segment
 
 __all__ = ["any_single_loss", "each_segment"]
@@ -149,7 +150,7 @@ def _cover(model: PlanModel, change: Change, segment: Segment) -> Cover:
         if vehicle.id == change.leaving:
             continue
         there = (
-            model.present_at(vehicle.id, change.moment.minute)
+            model.present_at(vehicle.id, change.name, change.moment)
             if change.leaving is None
             else model.present(vehicle.id, change.leaving)
         )

@@ -57,8 +57,9 @@ def _uses(model: PlanModel) -> Iterator[Use]:
 
 
 def interface(model: PlanModel) -> None:
-    """Refuse ports that do not fit, or are not there for the whole visit."""
+    """Refuse ports that do not fit, or are not there for the whole visit; who stands at one leaves before it goes."""
     problem = model.problem
+    _leave_before_the_port(model)
     for request in problem.scenario.requests:
         kind = problem.types[request.vehicle]
         moves = model.moves[request.id]
@@ -78,6 +79,19 @@ def interface(model: PlanModel) -> None:
                     model.cp.add(moves.undock_minute <= problem.calendar.minute(period.end)).only_enforce_if(within)
                 fits.append(within)
             model.cp.add_bool_or(fits).only_enforce_if(literal, here)
+
+
+def _leave_before_the_port(model: PlanModel) -> None:
+    problem = model.problem
+    for stand in problem.stands:
+        if stand.end is not None or stand.flight.id not in problem.open_flights:
+            continue
+        for period in problem.ports[stand.port].available:
+            if period.end is not None and period.contains(stand.start) and period.end < problem.end:
+                names = f"{stand.flight.id} / {stand.port}"
+                literal = model.rule("ports.interface", names, f"{stand.flight.id} leaves before {stand.port} goes")
+                leaves = model.moves[stand.flight.id].undock_minute
+                model.cp.add(leaves <= problem.calendar.minute(period.end)).only_enforce_if(literal)
 
 
 def one_vehicle_a_port(model: PlanModel) -> None:

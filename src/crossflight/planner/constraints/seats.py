@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from crossflight import instants
 from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
+from crossflight.planner.moments import Moment, moment, reach
 from crossflight.planner.waived import ending, inside, spans
 from crossflight.record import Event
 
@@ -50,13 +51,11 @@ def certified_lifeboat(model: PlanModel) -> None:
     station = model.problem.scenario.station
     ships = tuple(_ships(model))
     waivers = tuple(spans(model, LIFEBOAT, (station.id,)))
-    ends = (
-        (f"end of {span.id}", f"when the waiver {span.id} ends", span.end.minute) for span in ending(model, waivers)
-    )
-    for name, words, minute in (*_looks(model, ships), *ends):
-        excess = [_excess(model, ship, name, minute) for ship in ships if ship.id != name]
+    ends = ((f"end of {span.id}", f"when the waiver {span.id} ends", span.end) for span in ending(model, waivers))
+    for name, words, look in (*_looks(model, ships), *ends):
+        excess = [_excess(model, ship, name, look) for ship in ships if ship.id != name]
         literal = model.rule(LIFEBOAT, f"{station.id} / {name}", f"everyone aboard has a nominal seat {words}")
-        held = [literal, *(~inside(model, waiver, minute) for waiver in waivers)]
+        held = [literal, *(~inside(model, waiver, look.minute) for waiver in waivers)]
         model.cp.add(sum(excess) <= 0).only_enforce_if(held)
 
 
@@ -71,30 +70,32 @@ def _ships(model: PlanModel) -> Iterator[Crewed]:
             yield homes.get(flight_id) or Crewed(flight_id, kind, moves, (), ())
 
 
-def _looks(model: PlanModel, ships: tuple[Crewed, ...]) -> Iterator[tuple[str, str, Linear]]:
-    """Yield the instants at which there can have become fewer seats than people: name, words, minute."""
+def _looks(model: PlanModel, ships: tuple[Crewed, ...]) -> Iterator[tuple[str, str, Moment]]:
+    """Yield the moments at which there can have become fewer seats than people: name, words, moment."""
     start = model.problem.calendar.minute(model.problem.scenario.horizon.start)
-    yield "start", "at the start of the horizon", start
+    yield "start", "at the start of the horizon", Moment(start, start, start)
     for ship in ships:
         if ship.moves.undock_range[0] < model.problem.calendar.days:
-            yield ship.id, f"when {ship.id} has left", ship.moves.undock_minute
+            leaves = moment(ship.moves.undock_minute, *reach(ship.moves.undock_range))
+            yield ship.id, f"when {ship.id} has left", leaves
         if ship.moves.dock_range[1] >= 0 and any(_ailments(model, ship)):
-            yield f"{ship.id} docked", f"when {ship.id} has docked", ship.moves.dock_minute
+            docks = moment(ship.moves.dock_minute, *reach(ship.moves.dock_range))
+            yield f"{ship.id} docked", f"when {ship.id} has docked", docks
     for minute in sorted({ailment.start for ship in ships for ailment in _ailments(model, ship)} - {start}):
         told = instants.write(model.instant(minute))
-        yield told, f"on {told}", minute
+        yield told, f"on {told}", Moment(minute, minute, minute)
 
 
-def _excess(model: PlanModel, ship: Crewed, name: str, minute: Linear) -> Linear:
+def _excess(model: PlanModel, ship: Crewed, name: str, look: Moment) -> Linear:
     """Return the people beyond the healthy seats of a ship, negative where seats are free; 0 while it is not there."""
-    there = model.present(ship.id, name) if name in model.moves else model.present_at(ship.id, minute)
+    there = model.present(ship.id, name) if name in model.moves else model.present_at(ship.id, name, look)
     if there is False:
         return 0
     surplus = _crew(model, ship) - ship.type.seats
     for ailment in _ailments(model, ship):
         if ailment.event.nominal_seats is not None:
             missing = ship.type.seats - ailment.event.nominal_seats
-            surplus += missing * model.within(minute, ((ailment.start, ailment.end),))
+            surplus += missing * model.within(look.minute, ((ailment.start, ailment.end),))
     if there is True:
         return surplus
     counted = model.cp.new_int_var(-ship.type.seats, 1000, f"people beyond seats in {ship.id}")
