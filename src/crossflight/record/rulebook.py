@@ -15,7 +15,7 @@ _RULES = (
     Rule(
         id="operators.each-segment",
         kind="law",
-        sentence="Each segment of the station has an operator aboard at every instant while anybody is aboard or the station is to be crewed.",
+        sentence="Each segment of the station has an operator aboard at every instant.",
         explanation=(
             "An operator is a professional crew member announced for an expedition, or commanding a Soyuz, and counts for the own "
             "side's segment; the announcement is the source. Private astronauts and participants do not count. People on a "
