@@ -110,11 +110,11 @@ def case(
     CASES[name] = Case(scenario(**(plain | changes)), None if best is None else Worth(*best), over or sky())
 
 
-def lives(name: str, days: float) -> tuple[Vehicle, ...]:
-    """Return the vehicles, one with a life of its own."""
+def lives(name: str, days: float, *extensions: LifeLimit) -> tuple[Vehicle, ...]:
+    """Return the vehicles, one with a life of its own, extended or not."""
+    limits = (LifeLimit(days=days), *extensions)
     return tuple(
-        vehicle.model_copy(update={"lives": (LifeLimit(days=days),)}) if vehicle.id == name else vehicle
-        for vehicle in VEHICLES
+        vehicle.model_copy(update={"lives": limits}) if vehicle.id == name else vehicle for vehicle in VEHICLES
     )
 
 
@@ -198,6 +198,14 @@ case(
     waivers=(waiver(LOSS, "swan-1", start=day(0, 0)),),
 )
 # Uncovered is what lies before the docking, not all until the waiver ends: so it comes early, and not when wanted.
+case(
+    "a relief that is fixed docks hours before the departure that is fixed",
+    (0, 0, 0, 0),
+    LARK.model_copy(update={"undocked": day(2, 10), "landed": day(2, 14), "down": LARK.up}),
+    SWAN,
+    aboard("lark-2", ("red-dan", "blue-dan"), launch=day(2, 1), docked=day(2, 6), port="red-2"),
+    requests=(coming("mule-1", 4, ports=("red-1",)),),
+)
 case(
     "an inherited gap is made short",
     (0.75, 0, 3, 0),
@@ -325,6 +333,20 @@ case(
     requests=(coming("lark-2", 1, undock=DateWish(wanted=day(6)), **MIXED),),
 )
 case(
+    "a life that was extended since the launch",
+    (0, 0, 0, 0),
+    vehicles=lives("lark-1", 8, LifeLimit(days=12, known_since=day(-2))),
+    departures=(going("lark-1", 5),),
+    requests=(coming("lark-2", 4, **MIXED),),
+)
+case(
+    "a life that was published for an earlier flight",
+    (0, 0, 4, 0),
+    vehicles=lives("lark-1", 8, LifeLimit(days=12, known_since=day(-9))),
+    departures=(going("lark-1", 5),),
+    requests=(coming("lark-2", 4, **MIXED),),
+)
+case(
     "a ship that stays must live to the end of the horizon",
     (0, 0, 1, 0),
     vehicles=lives("lark-2", 2.5),
@@ -402,6 +424,17 @@ case(
     OX,
     departures=(going("ox-1", 4),),
     requests=(coming("lark-2", 3, **MIXED),),
+)
+case(
+    "a corridor that is shut until the evening of a day",
+    (0, 0, 2, 0),
+    LARK,
+    SWAN,
+    OX,
+    station=STATION.model_copy(
+        update={"corridors": tuple(entry.model_copy(update={"until": day(3, 20)}) for entry in STATION.corridors)}
+    ),
+    requests=(coming("lark-2", 2, **MIXED),),
 )
 case(
     "a departure must not meet a shut corridor",
@@ -572,6 +605,12 @@ case(
     days=7,
     people=limited("red-late", "commander", day(4, 0)),
     requests=(coming("lark-2", 1, crew_size=2, announced=("red-late", "blue-dan"), undock=DateWish(wanted=day(6))),),
+)
+case(
+    "the commander named is one whose qualification still holds",
+    (0, 0, 0, 0),
+    people=limited("red-late", "commander", day(2, 0)),
+    requests=(coming("lark-2", 3, crew_size=2, announced=("red-late", "red-dan")),),
 )
 case(
     "each agency has its seats",

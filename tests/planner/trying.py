@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import combinations, pairwise, product
 
 from crossflight.instants import DAY, days_between
-from crossflight.record import Departure, Flight, FlightRequest, Person, Plan, Scenario, Sky, Stay
+from crossflight.record import Departure, Flight, FlightRequest, Plan, Scenario, Sky, Stay
 from crossflight.rules import check
 from scenes import ORIGIN, day, stays_of
 
@@ -127,14 +127,15 @@ def _flown(setting: Scenario, request: FlightRequest, choice: Choice) -> Flight:
     swan = request.vehicle.startswith("swan")
     people = {person.id: person for person in setting.people}
     kind = request.vehicle.split("-")[0]
-    commanders = [name for name in choice.crew if _commands(people[name], kind)]
+    launch = day(choice.dock - 1) if swan else day(choice.dock)
+    commanders = [name for name in choice.crew if people[name].is_qualified("commander", kind, launch)]
     flown = Flight(
         id=request.id,
         station=setting.station.id,
         vehicle=request.vehicle,
         site=request.site,
         zone=request.zone,
-        launch=day(choice.dock - 1) if swan else day(choice.dock),
+        launch=launch,
         docked=day(choice.dock, 8) if swan else day(choice.dock, 18),
         port=choice.port,
         up=choice.crew,
@@ -146,10 +147,6 @@ def _flown(setting: Scenario, request: FlightRequest, choice: Choice) -> Flight:
 def _gone(flight: Flight, undock: int) -> Flight:
     hour = SWAN_LEAVES if flight.vehicle.startswith("swan") else OTHERS_LEAVE
     return flight.model_copy(update={"undocked": day(undock, hour), "landed": day(undock), "down": flight.up})
-
-
-def _commands(person: Person, kind: str) -> bool:
-    return any(held.kind == "commander" and held.of == kind for held in person.qualifications)
 
 
 def is_sound(setting: Scenario, sky: Sky, plan: Plan) -> bool:

@@ -40,6 +40,14 @@ def test_other_flights_are_not_covered() -> None:
     assert [] == found
 
 
+@pytest.mark.parametrize(("launch", "expected"), [(day(11, 23), 1), (END, 0)])
+def test_flights_are_covered_that_launch_before_the_end_of_the_horizon(launch: object, expected: int) -> None:
+    late = red(("red-dan",)).model_copy(update={"launch": launch, "docked": day(13), "undocked": None, "landed": None})
+    found = judge(CARRIES, haven(agreements=(ENDED,)), late, blue())
+
+    assert expected == len(found)
+
+
 def test_a_flight_that_carries_nobody_up_is_not_judged() -> None:
     found = judge(CARRIES, haven(agreements=(ENDED,)), red(()), blue())
 

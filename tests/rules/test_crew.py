@@ -192,6 +192,13 @@ def test_a_crew_that_leaves_after_the_next_came_hands_over() -> None:
     assert [] == found
 
 
+def test_a_crew_that_leaves_as_the_next_docks_does_not_hand_over() -> None:
+    leaving = lark(undocked=day(4), landed=day(4, 16))
+    found = judge(HANDOVER, haven(), leaving, next_lark(), swan())
+
+    assert [("unmet", day(4), day(4), "lark-1", 0)] == found
+
+
 def test_an_empty_ship_takes_over_from_nobody() -> None:
     leaving = lark(undocked=day(6), landed=day(6, 16))
     found = judge(HANDOVER, haven(), leaving, next_lark(()), swan())

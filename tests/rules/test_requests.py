@@ -42,6 +42,20 @@ def test_a_flight_keeps_the_days_of_its_request(launch: DateWish, undock: DateWi
     assert expected == found
 
 
+@pytest.mark.parametrize(
+    ("launch", "undocked", "expected"),
+    [(day(1, 0), day(9, 23), 0), (day(0, 23), day(9, 23), 1), (day(1, 0), day(10, 0), 1)],
+    ids=["from the first midnight on", "before it", "at the midnight after the last day"],
+)
+def test_allowed_days_reach_from_midnight_to_midnight(launch: object, undocked: object, expected: int) -> None:
+    wishes = {"launch": DateWish(earliest=day(1)), "undock": DateWish(latest=day(9))}
+    found = judge(
+        WINDOW, haven(requests=(request("lark-1", **wishes),)), flown(launch=launch, undocked=undocked, landed=None)
+    )
+
+    assert expected == len(found)
+
+
 @pytest.mark.parametrize(("latest", "expected"), [(day(9), 0), (day(8), 1)])
 def test_a_departure_keeps_its_days(latest: object, expected: int) -> None:
     wish = DateWish.model_validate({"latest": latest})

@@ -48,8 +48,9 @@ def test_a_ship_that_stays_past_its_life_is_broken_and_still_open() -> None:
     assert [("broken", day(31, 2), None, "lark-1", 38.917)] == found
 
 
-def test_a_life_exceeded_in_the_past_is_unknown() -> None:
-    found = judge(LIFE, scenario(as_of=day(35)), aged(31))
+@pytest.mark.parametrize("as_of", [day(35), day(32, 2)], ids=["days after", "as it lands"])
+def test_a_life_exceeded_in_the_past_is_unknown(as_of: object) -> None:
+    found = judge(LIFE, scenario(as_of=as_of), aged(31))
 
     assert [("unknown", day(31, 2), day(32, 2), "lark-1", 31)] == found
 

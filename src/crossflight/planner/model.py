@@ -198,6 +198,9 @@ class PlanModel:
             return self._present[key]
         mine, theirs = self.moves[flight_id], self.moves[event]
         first, last = theirs.undock_range
+        if all(isinstance(minute, int) for minute in (mine.dock_minute, theirs.undock_minute, mine.undock_minute)):
+            leaves = theirs.undock_minute  # what is fixed can share a day
+            return bool(mine.dock_minute <= leaves) and bool(leaves < mine.undock_minute)
         if mine.dock_range[0] >= last or mine.undock_range[1] <= first:
             return False
         parts: list[Literal] = []
