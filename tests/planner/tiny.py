@@ -347,6 +347,12 @@ case(
     requests=(coming("lark-2", 4, **MIXED),),
 )
 case(
+    "a life without a date is as young as the launch",
+    (0, 0, 0, 0),
+    vehicles=lives("lark-2", 10, LifeLimit(days=2, known_since=day(0, 6))),
+    requests=(coming("lark-2", 1, **MIXED),),
+)
+case(
     "a ship that stays must live to the end of the horizon",
     (0, 0, 1, 0),
     vehicles=lives("lark-2", 2.5),

@@ -98,6 +98,8 @@ def solve(model: PlanModel, *, time_limit_s: float, seed: int, watch: Watch | No
         for goal in goals(model):
             left = time_limit_s - (time.monotonic() - began)
             constant = goal.objective if isinstance(goal.objective, int) else None
+            if watch is not None and (constant is None or not solution.values):
+                watch(Progress(level=goal.name, seconds=time.monotonic() - began))
             if stopped.is_set() or (left <= 0 and solution.values):
                 is_proven = False
                 break
@@ -105,8 +107,6 @@ def solve(model: PlanModel, *, time_limit_s: float, seed: int, watch: Watch | No
                 solution.levels.append(_proof(goal, constant, constant))
                 continue
             solver = _solver(max(left, 0.001), seed)
-            if watch is not None:
-                watch(Progress(level=goal.name, seconds=time.monotonic() - began))
             model.cp.minimize(goal.objective)
             _hint(model, solution.values)
             status = _search(solver, model, _Listener(goal, watch, began), stopped)

@@ -15,8 +15,10 @@ def life(model: PlanModel) -> None:
     vehicles = {vehicle.id: vehicle for vehicle in problem.scenario.vehicles}
     for flight in problem.open_flights.values():
         moves = model.moves[flight.id]
-        launched = None if flight.flight is None else flight.flight.launch
-        limit = _limit(vehicles[flight.vehicle], flight.type, launched or problem.scenario.horizon.start)
+        launches = [entry.launch for entry in flight.arrivals.values()]
+        if flight.flight is not None and flight.flight.launch is not None:
+            launches.append(flight.flight.launch)
+        limit = _limit(vehicles[flight.vehicle], flight.type, min(launches, default=problem.scenario.horizon.start))
         if flight.type.kind != "crew" or limit is None or moves.launch_minute is None:
             continue
         end = problem.calendar.minute(problem.end) if moves.landing_minute is None else moves.landing_minute
