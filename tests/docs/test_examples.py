@@ -48,9 +48,3 @@ def run_console(text: str) -> None:
         result = CliRunner().invoke(app, words[2:])
 
         assert int(note[:1] or 0) == result.exit_code, f"{line}\n{result.output}"
-
-
-def test_the_tutorial_breaks_what_it_says() -> None:
-    page = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
-
-    assert "both segments would be empty after its loss" in page
