@@ -7,15 +7,16 @@ Reads the launches and the element sets of the tests; prints the section and put
 
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
-from crossflight.dynamics import station  # noqa: E402
-from crossflight.instants import DAY  # noqa: E402
-from crossflight.record import Ascent, Window  # noqa: E402
+from crossflight.dynamics import mean_plane  # noqa: E402
+from crossflight.instants import DAY, Span, parse  # noqa: E402
+from crossflight.record import Ascent, Boost  # noqa: E402
 from dynamics.launches import (  # noqa: E402 - the folder of the tests is no package
     DRAGON,
     FRESH_RUSSIAN,
@@ -26,6 +27,13 @@ from dynamics.launches import (  # noqa: E402 - the folder of the tests is no pa
     set_before,
     window_of,
 )
+from dynamics.station_boosts import FLOWN as BOOSTS_TOLD  # noqa: E402 - as above
+
+TOLD_SPANS: tuple[Span, ...] = (
+    (parse("2021-01-01"), parse("2022-03-03")),
+    (parse("2022-06-19"), parse("2022-12-31")),
+)
+"""Where element sets lie close enough for every boost to show."""
 
 BEGIN, END = "<!-- windows: begin -->\n", "<!-- windows: end -->\n"
 
@@ -53,17 +61,23 @@ def section() -> str:
         _halves(),
         _osculating(),
         "### Ahead of time",
-        "Soyuz and Progress, liftoff of the flown profile; *lost*: the phase had moved so far that the profile was no "
-        "longer offered, by drag or by a boost in between.",
+        "Soyuz and Progress, each from one element set of so many days before. *Liftoff*: of the flown profile, with "
+        "the phase of the day, so that what is off is the plane. *Lost*: the phase had moved so far that the profile "
+        "was no longer offered, by drag or by a boost in between. *Boosts told*: those of 2021 and 2022 that the steps "
+        "of the mean motion show, for flights with element sets enough.",
         _curve(),
+        "Over 2020 to 2022 as a whole (3,180 element sets of the tracking catalogue, which are not shipped), from one "
+        "set each and no boost told, the node was off by 0.002 degrees (median) after a day, 0.006 after ten, 0.025 "
+        "after thirty, 0.09 after ninety, 1.4 after a year; by SGP4 alone 0.002, 0.021, 0.090, 0.40 and 1.8. A degree "
+        "is 236 s of liftoff. With the sets of the twenty days before and the boosts told, 0.004, 0.014 and 0.055 "
+        "degrees after ten, thirty and ninety days, and the phase 0.5, 2.3 and 19 degrees. Beyond a year and a half "
+        "nothing was measured.",
         "### Dragon",
         _flights(DRAGON),
         "Falcon 9 steers out of the plane by choice, and docking follows the crew's day and the light: the count of "
         "revolutions nearest to the flown docking is shown.",
         "### Not covered",
-        "Progress M-UM with Prichal flew on Soyuz-2.1b, whose ascent is not in the catalogue (with the lead of "
-        "Progress MS it came out 13 s late). Cygnus, HTV and Starliner have no ascent yet. "
-        "For Shenzhou nothing is calibrated.",
+        "Other vehicles, and other stations, stand under *Other ascents*.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -120,11 +134,11 @@ def _osculating() -> str:
     """Return how the launches scatter when the plane's sway is left in."""
     long_way = [flown for flown in FRESH_RUSSIAN if flown.profile == "34-orbit"]
     mean = [liftoff_error_s(flown) for flown in long_way]
-    kept, station.J2 = station.J2, 0.0  # type: ignore[attr-defined] # without the sway the plane is the osculating one
+    kept, mean_plane.J2 = mean_plane.J2, 0.0  # type: ignore[attr-defined] # without the sway the plane is the osculating one
     try:
         osculating = [liftoff_error_s(flown) for flown in long_way]
     finally:
-        station.J2 = kept  # type: ignore[attr-defined]
+        mean_plane.J2 = kept  # type: ignore[attr-defined]
     return (
         "The plane is the mean one because the flown launches say so: over 34 orbits, where the station may be "
         f"anywhere at liftoff, errors range over {max(mean) - min(mean):.0f} s with it, and over "
@@ -134,19 +148,41 @@ def _osculating() -> str:
 
 
 def _curve() -> str:
-    rows = ["| days ahead | flights | median, s | worst, s | lost |", "|---|---|---|---|---|"]
-    for days in (0, 10, 30):
-        errors, lost = [], 0
-        for flown in FRESH_RUSSIAN:
-            if (flown.launch - set_before(flown, days).epoch) / DAY > days + 1.5:
-                continue
-            window: Window = window_of(flown, days)
-            if flown.profile in {option.name for option in window.profiles}:
-                errors.append(abs(liftoff_error_s(flown, days)))
-            else:
-                lost += 1
-        rows.append(f"| {days} | {len(errors) + lost} | {median(errors):.1f} | {max(errors):.0f} | {lost} |")
+    rows = [
+        "| days ahead | flights | liftoff, s: median | worst | lost | boosts told: flights | median | worst | lost |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for days in (0, 1, 3, 10, 30, 90):
+        near = [flown for flown in FRESH_RUSSIAN if _age_days(flown, days) <= days + 1.5 + 0.04 * days]
+        told = [flown for flown in near if _is_told(set_before(flown, days).epoch, flown.launch)]
+        rows.append(f"| {days} | {_ahead(near, days, ())} | {_ahead(told, days, BOOSTS_TOLD)} |")
     return "\n".join(rows)
+
+
+def _is_told(start: datetime, end: datetime) -> bool:
+    """Say whether every boost between two instants is told."""
+    return any(first <= start and end <= last for first, last in TOLD_SPANS)
+
+
+def _age_days(flown: Flown, days: float) -> float:
+    return (flown.launch - set_before(flown, days).epoch) / DAY
+
+
+def _ahead(flights: Sequence[Flown], days: float, boosts: tuple[Boost, ...]) -> str:
+    """Return the cells of flights so many days ahead."""
+    errors, lost = [], 0
+    for flown in flights:
+        window = window_of(flown, days, boosts=boosts)
+        if flown.profile not in {option.name for option in window.profiles}:
+            lost += 1
+        errors.append(abs(liftoff_error_ahead_s(flown, days, boosts)))
+    return f"{len(flights)} | {median(errors):.1f} | {max(errors):.0f} | {lost} of {len(flights)}"
+
+
+def liftoff_error_ahead_s(flown: Flown, days: float, boosts: tuple[Boost, ...] = ()) -> float:
+    """Return predicted minus flown, the phase as it was on the day: what is left is the plane."""
+    ahead, fresh = window_of(flown, days, boosts=boosts), window_of(flown)
+    return (ahead.plane_crossing - fresh.plane_crossing).total_seconds() + liftoff_error_s(flown)
 
 
 def main() -> None:

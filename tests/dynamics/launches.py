@@ -13,7 +13,8 @@ from crossflight.dynamics.station import StationOrbit
 from crossflight.dynamics.windows import launch_windows
 from crossflight.files import catalogue, load_orbit
 from crossflight.instants import DAY, parse
-from crossflight.record import Ascent, MeanElements, ProfileOption, Window
+from crossflight.record import Ascent, Boost, MeanElements, ProfileOption, Window
+from crossflight.record import ascent_of as known_ascent_of
 
 __all__ = ["DRAGON", "FRESH_RUSSIAN", "RUSSIAN", "Flown", "element_sets", "profile_flown", "window_of"]
 
@@ -71,9 +72,12 @@ DRAGON = (
 
 
 def element_sets() -> tuple[MeanElements, ...]:
-    sets = load_orbit(DATA / "iss_element_sets.tle")
-    assert isinstance(sets, tuple)
-    return sets
+    return tuple(
+        elements
+        for name in ("iss_element_sets.tle", "iss_element_sets_ahead.tle")
+        for elements in load_orbit(DATA / name)
+        if isinstance(elements, MeanElements)
+    )
 
 
 def set_before(flown: Flown, days: float = 0.0) -> MeanElements:
@@ -84,16 +88,15 @@ def set_before(flown: Flown, days: float = 0.0) -> MeanElements:
 
 
 def ascent_of(flown: Flown) -> Ascent:
-    [ascent] = (entry for entry in catalogue().ascents if entry.vehicle_type == flown.vehicle_type)
-    return ascent
+    return known_ascent_of(catalogue().ascents, flown.vehicle_type, flown.site)
 
 
-def window_of(flown: Flown, days: float = 0.0, ascent: Ascent | None = None) -> Window:
+def window_of(flown: Flown, days: float = 0.0, ascent: Ascent | None = None, boosts: tuple[Boost, ...] = ()) -> Window:
     """Return the window that the flight used, from the element set of so many days before."""
     start, end = flown.launch - DAY / 3, flown.launch + DAY / 3
     [site] = (entry for entry in catalogue().sites if entry.id == flown.site)
     profiles = tuple(entry for entry in catalogue().profiles if flown.vehicle_type in entry.vehicle_types)
-    orbit = StationOrbit((set_before(flown, days),), start, end)
+    orbit = StationOrbit((set_before(flown, days),), start, end, boosts)
     [window] = launch_windows(site, orbit, ascent or ascent_of(flown), profiles, start, end)
     return window
 

@@ -15,6 +15,7 @@ from crossflight.dynamics.propagation import (
     nearest_elements,
     position_teme_km,
     refuse_old_elements,
+    unbroken_epochs,
 )
 from crossflight.dynamics.time import julian_utc, utc_array
 from crossflight.errors import CallError, ScenarioError
@@ -148,3 +149,57 @@ def test_a_decayed_orbit_is_told_with_its_instant() -> None:
 def test_no_element_set_is_no_orbit() -> None:
     with pytest.raises(CallError, match="at least one element set"):
         motion_teme(())
+
+
+def with_gap(minutes: float) -> Ephemeris:
+    """Return the ephemeris of NASA without the states of so many minutes from 12:30 on."""
+    whole = of_nasa()
+    begin = instants.parse("2021-09-22T12:30:00Z")
+    kept = [row for row, epoch in enumerate(whole.epochs) if not begin < epoch < begin + timedelta(minutes=minutes)]
+    return whole.model_copy(
+        update={
+            name: tuple(getattr(whole, name)[row] for row in kept)
+            for name in ("epochs", "positions_km", "velocities_km_per_s")
+        }
+    )
+
+
+def test_an_instant_in_a_gap_of_an_ephemeris_is_refused_by_its_ends() -> None:
+    utc = utc_array([instants.parse("2021-09-22T13:00:00Z")])
+    with pytest.raises(ScenarioError, match=r"gap of 6\d minutes, from 2021-09-22T12:\d\d:00Z to 2021-09-22T13:3"):
+        motion_teme(with_gap(65))(utc)
+
+
+def test_both_ends_of_a_gap_are_known_and_what_lies_outside() -> None:
+    whole, holed = of_nasa(), with_gap(65)
+    utc = utc_array([*holed.epochs, holed.epochs[0] + timedelta(seconds=100), holed.epochs[-1] - timedelta(seconds=99)])
+
+    # Next to the gap one of four states lies far away; the others hold.
+    assert position_teme_km(whole, utc) == pytest.approx(position_teme_km(holed, utc), abs=0.01)
+
+
+def test_states_a_little_apart_are_no_gap() -> None:
+    whole, holed = of_nasa(), with_gap(10)
+    utc = utc_array([instants.parse("2021-09-22T12:35:00Z")])
+
+    assert position_teme_km(whole, utc) == pytest.approx(position_teme_km(holed, utc), abs=0.1)
+
+
+def test_a_stretch_without_a_gap_is_found() -> None:
+    holed = with_gap(65)
+    early = unbroken_epochs(holed, holed.epochs[0], timedelta(hours=1))
+    late = unbroken_epochs(holed, instants.parse("2021-09-22T13:45:00Z"), timedelta(days=1))
+
+    assert utc_array([instants.parse("2021-09-22T12:00:00Z")])[0] == early[0]
+    assert utc_array([instants.parse("2021-09-22T12:34:00Z")])[0] >= early[-1]
+    assert utc_array([instants.parse("2021-09-22T13:34:00Z")])[0] <= late[0]
+    assert utc_array([holed.epochs[-1]])[0] == late[-1]
+
+
+def test_states_that_lie_too_far_apart_everywhere_are_refused() -> None:
+    whole = of_nasa()
+    sparse = whole.model_copy(
+        update={name: getattr(whole, name)[::8] for name in ("epochs", "positions_km", "velocities_km_per_s")}
+    )
+    with pytest.raises(ScenarioError, match=r"its states lie \d\d minutes and more apart.*every few minutes"):
+        unbroken_epochs(sparse, whole.epochs[0], timedelta(days=1))

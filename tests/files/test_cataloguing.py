@@ -4,14 +4,14 @@ import pytest
 
 from crossflight.errors import ScenarioError
 from crossflight.files import catalogue, load_scenario, merge, parse_catalogue, shipped_scenarios
-from crossflight.files.cataloguing import FLYING_TABLES, OTHER_TABLES, TABLES
+from crossflight.files.cataloguing import OTHER_TABLES, TABLES
 from crossflight.files.referring import ANYTHING, RULES_AND_NUMBERS, check_references, check_station
 from crossflight.record import Catalogue, Noun
 from files.small import CATALOGUE, FLIGHTS, small_catalogue
 
 
 def test_every_table_of_a_catalogue_is_merged() -> None:
-    assert set(Catalogue.model_fields) == {*TABLES, *FLYING_TABLES, *OTHER_TABLES}
+    assert set(Catalogue.model_fields) == {*TABLES, *OTHER_TABLES}
 
 
 def test_merging_keeps_the_entries_of_all_files_in_order() -> None:

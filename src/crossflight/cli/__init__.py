@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crossflight.cli import checking, exporting, launching, planning, recording, schemas
+from crossflight.cli import boosting, checking, exporting, landing, launching, lighting, planning, recording, schemas
 from crossflight.cli.door import WRONG, Door
 
 __all__ = ["app", "main"]
@@ -75,7 +75,11 @@ app.command(
 )(planning.plan)
 app.command(epilog=_examples("check plan.json", "check iss-history --all"))(checking.check)
 app.command(
-    epilog=_examples("export plan.json --to html -o plan.html", "export iss-history --to html -o history.html")
+    epilog=_examples(
+        "export plan.json --to html -o plan.html",
+        "export iss.tle --to omm -o iss.json",
+        "export iss-2022 --to oem --until 2022-10-05 --boost 2022-10-02T10:00:00Z=0.7 -o iss.oem",
+    )
 )(exporting.export)
 app.command(
     epilog=_examples(
@@ -83,6 +87,25 @@ app.command(
         "windows --orbit omm.json --site ksc-39a --vehicle crew-dragon --from 2022-10-05 --to 2022-10-08 --json",
     )
 )(launching.windows)
+app.command(
+    epilog=_examples(
+        "land iss-2022 soyuz-ms-21 --from 2022-09-28 --to 2022-10-03",
+        "land iss-history crew-4 --orbit iss.tle --from 2022-10-13 --to 2022-10-16 --json",
+    )
+)(landing.land)
+app.command(
+    epilog=_examples(
+        "boosts iss-2022 --to 2022-12-31 --budget 3",
+        "boosts --orbit iss.tle --from 2021-12-20 --launch soyuz-ms@baikonur-31-6=2022-03-18:2-orbit "
+        "--landing soyuz-ms@kazakhstan=2022-03-30",
+    )
+)(boosting.boosts)
+app.command(
+    epilog=_examples(
+        "light --orbit iss.tle --from 2022-09-21 --to 2022-09-28",
+        "light --station tiangong --orbit css.json --from 2022-09-21 --to 2022-09-22 --events",
+    )
+)(lighting.light)
 app.add_typer(
     history,
     name="history",

@@ -1,14 +1,19 @@
 """The command ``export``."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crossflight.cli.door import DONE, say
+from crossflight.cli.options import boost_of, instant_of
 
-__all__ = ["Format", "export"]
+if TYPE_CHECKING:
+    from crossflight.record import OrbitExport
+
+__all__ = ["Axes", "Format", "export"]
 
 INPUT_ENDINGS = (".toml", ".json")
 
@@ -17,12 +22,25 @@ class Format(StrEnum):
     """What can be written."""
 
     HTML = "html"
+    OMM = "omm"
+    OEM = "oem"
+
+
+class Axes(StrEnum):
+    """Frames of an ephemeris."""
+
+    EME2000 = "EME2000"
+    GCRF = "GCRF"
+    TEME = "TEME"
 
 
 def export(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A plan or scenario file, or a shipped name such as iss-history."),
+        typer.Argument(
+            metavar="FILE",
+            help="A plan or scenario file, or a shipped name such as iss-history; for omm and oem an orbit file too.",
+        ),
     ],
     output: Annotated[
         Path,
@@ -30,31 +48,95 @@ def export(
     ],
     to: Annotated[
         Format,
-        typer.Option("--to", help="html: one page for a browser and for paper; it needs nothing from elsewhere."),
+        typer.Option(
+            "--to",
+            help="html: one page for a browser and for paper; omm: mean elements, as JSON, XML, CSV or KVN by the "
+            "ending of OUT; oem: states at even steps, as XML or KVN.",
+        ),
     ] = Format.HTML,
+    start: Annotated[
+        datetime | None,
+        typer.Option("--from", parser=instant_of, metavar="DATE", help="oem: first state; default: the epoch."),
+    ] = None,
+    end: Annotated[
+        datetime | None,
+        typer.Option("--until", parser=instant_of, metavar="DATE", help="oem: last state; default: a day later."),
+    ] = None,
+    step_min: Annotated[
+        float, typer.Option("--step-min", metavar="MIN", min=0.01, max=60, help="oem: minutes between states.")
+    ] = 4.0,
+    frame: Annotated[Axes, typer.Option("--frame", help="oem: axes of the states.")] = Axes.EME2000,
+    boost: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--boost", metavar="INSTANT=M_S", help="oem: a boost of the station in m/s; may be given several times."
+        ),
+    ] = None,
+    catalogue_number: Annotated[
+        int | None,
+        typer.Option("--object", metavar="NUMBER", min=0, help="omm, oem: which object of a file with several."),
+    ] = None,
 ) -> int:
-    """Write a plan, scenario or history to a file for others.
+    """Write a plan, scenario or history to a file for others; or an orbit.
 
     A scenario or history is shown as it stands. The page has the timeline of ports, people, seats, operators
-    and daylight; every finding with its sources; flights, crews and proof; and what is not known. Exit code 0:
-    the file is written, whatever it tells; 2: the file or the call is wrong.
+    and daylight; every finding with its sources; flights, crews and proof; and what is not known. An orbit
+    comes from an OMM, TLE or OEM file, or from a scenario or plan with the boosts planned there: omm from an
+    OEM fits an element set to each day and says how well, oem lists the boosts that it holds. Exit code 0: the
+    file is written, whatever it tells; 2: the file or the call is wrong.
     """
     from crossflight import story
+    from crossflight.cli.progress import waiting
 
-    _refuse_input(output, file)
+    boosts = tuple(boost_of(text) for text in boost or ())
+    _refuse_input(output, file, to)
+    if to is Format.HTML:
+        _refuse_of_orbits(start, end, boosts, catalogue_number)
+        story.try_writing(output)
+        story.export(story.load(file), to.value, output)
+        say(f"page written to {output}")
+        return DONE
+    if to is Format.OMM:
+        _refuse_of_orbits(start, end, boosts)
+    sampling = story.Sampling(start, end, timedelta(minutes=step_min), frame.value)
     story.try_writing(output)
-    story.export(story.load(file), to.value, output)
-    say(f"page written to {output}")
+    with waiting("computing the orbit"):
+        done = story.export_orbit(story.known_orbit(file, catalogue_number, boosts), to.value, output, sampling)
+    say(f"{_told(done)}, written to {output}")
     return DONE
 
 
-def _refuse_input(output: Path, file: str) -> None:
+def _told(done: "OrbitExport") -> str:
+    span = f"{done.start:%Y-%m-%d %H:%M:%S} to {done.end:%Y-%m-%d %H:%M:%S}"
+    if done.kind == "omm":
+        sets = "1 element set" if done.count == 1 else f"{done.count:,} element sets"
+        told = f"{sets}, epoch {span}" if done.count > 1 else f"{sets}, epoch {done.start:%Y-%m-%d %H:%M:%S}"
+        if done.fit_rms_km:
+            best, worst = f"{min(done.fit_rms_km):.3f}", f"{max(done.fit_rms_km):.3f}"
+            told += f", fitted within {worst if best == worst else f'{best} to {worst}'} km rms"
+        return told
+    told = f"{done.count:,} states in {done.frame}, {span}"
+    if done.interpolation_m is not None:
+        told += f", half-way between them within {done.interpolation_m:.3g} m when interpolated"
+    return told + (f", {len(done.boosts)} boost{'s' * (len(done.boosts) > 1)} in it" if done.boosts else "")
+
+
+def _refuse_of_orbits(*values: object) -> None:
+    """Refuse options that the format asked for does not know, rather than pass them over."""
+    from crossflight.errors import CallError
+
+    if any(value not in (None, ()) for value in values):
+        message = "--from, --until and --boost are for --to oem alone, --object for omm and oem — leave them out"
+        raise CallError(message)
+
+
+def _refuse_input(output: Path, file: str, to: Format) -> None:
     """Refuse an output that is the input, or that has the ending of one."""
     from crossflight.errors import InputError
 
     way_out = "give -o another name, such as plan.html"
     if Path(file).exists() and output.exists() and output.samefile(file):
         raise InputError("the page would replace the file that it is made from", file=str(output), way_out=way_out)
-    if output.suffix.lower() in INPUT_ENDINGS:
+    if to is Format.HTML and output.suffix.lower() in INPUT_ENDINGS:
         problem = f"the ending {output.suffix} is that of a scenario or plan"
         raise InputError(problem, file=str(output), way_out=way_out)

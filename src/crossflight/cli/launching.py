@@ -28,17 +28,31 @@ def windows(
         datetime, typer.Option("--to", parser=instant_of, metavar="DATE", help="End of the span, not in it.")
     ],
     station: Annotated[str, typer.Option("--station", metavar="STATION", help="Where to.")] = "iss",
+    profile: Annotated[
+        str | None, typer.Option("--profile", metavar="NAME", help="Only this profile, such as 2-orbit.")
+    ] = None,
+    open_phase: Annotated[
+        bool, typer.Option("--open-phase", help="Offer every profile at its usual phase, as boosts could have it.")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """List launch opportunities to a station by rendezvous profile.
 
     Each has its liftoff, docking and burns. A window is one passage of the pad through the plane of the
     station's orbit. Which profiles it offers depends on how far ahead the station is then. No window is an
-    answer too, with its reason. Exit code 0: answered; 2: the file or the call is wrong.
+    answer too, with its reason. Each profile says what is left when its instant is missed, and which longer way
+    the same insertion can still fly.
+
+    Months and years ahead the plane is known, the phase is not: with --open-phase every profile is listed. Exit
+    code 0: answered; 2: the file or the call is wrong, or no crossing allows the profile that was asked for.
     """
     from crossflight import story, views
+    from crossflight.cli.progress import waiting
+    from crossflight.record import WindowWish
 
-    found = story.windows(station, orbit, site, vehicle, start, end)
+    wish = WindowWish(profile=profile, open_from=start if open_phase else None)
+    with waiting("launch windows"):
+        found = story.windows(station, orbit, site, vehicle, start, end, wish)
     if as_json:
         write_json(views.windows_document(found))
     else:

@@ -1,13 +1,16 @@
 """Options that several commands share, and how their values are read."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crossflight import instants
 
-__all__ = ["AsJson", "Everything", "StationName", "instant_of"]
+if TYPE_CHECKING:
+    from crossflight.record import Boost
+
+__all__ = ["AsJson", "Everything", "StationName", "boost_of", "instant_of"]
 
 
 def instant_of(text: str) -> datetime:
@@ -16,6 +19,18 @@ def instant_of(text: str) -> datetime:
         return instants.parse(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def boost_of(text: str) -> "Boost":
+    """Return the boost that ``INSTANT=M_S`` names, such as 2022-09-22T10:00Z=0.7."""
+    from crossflight.record import Boost
+
+    instant, _, speed = text.rpartition("=")
+    try:
+        return Boost(instant=instants.parse(instant), delta_v_m_s=float(speed))
+    except ValueError as error:
+        problem = f"{text[:80]!r} is no boost; write an instant and m/s, -100 to 100, as 2022-09-22T10:00:00Z=0.7"
+        raise typer.BadParameter(problem) from error
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of a page.")]

@@ -1,6 +1,7 @@
-"""Progress of a solve on standard error: a live table on a terminal, plain lines elsewhere."""
+"""Progress of long work on standard error: live on a terminal, plain lines elsewhere."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,10 +14,13 @@ if TYPE_CHECKING:
 
     from crossflight.record import Progress
 
-__all__ = ["watching"]
+__all__ = ["waiting", "watching"]
 
 LINE_EVERY_S = 5.0
 """Seconds between two lines about the same level, where there is no terminal."""
+
+QUIET_S = 2.0
+"""Work that takes no longer needs no word."""
 
 
 @contextmanager
@@ -33,6 +37,39 @@ def watching() -> "Iterator[Callable[[Progress], None]]":
     board = _Board()
     with Live(board, console=console, transient=True, redirect_stdout=False, redirect_stderr=False):
         yield board.note
+
+
+@contextmanager
+def waiting(work: str) -> "Iterator[None]":
+    """Say that work goes on, once it has taken some seconds: a bar on a terminal, a line now and then elsewhere."""
+    is_done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(work, is_done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        teller.join()
+
+
+def _tell(work: str, is_done: threading.Event) -> None:
+    begun = time.monotonic()
+    if is_done.wait(QUIET_S):
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    if not sys.stderr.isatty() or console.is_dumb_terminal:
+        say(f"{work}: {time.monotonic() - begun:.0f} s so far")
+        while not is_done.wait(LINE_EVERY_S):
+            say(f"{work}: {time.monotonic() - begun:.0f} s so far")
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        bar.add_task(work, total=None)
+        is_done.wait()
 
 
 def _told(progress: "Progress") -> str:

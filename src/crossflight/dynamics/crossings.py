@@ -9,19 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossflight.dynamics.frames import Place, gmst82_rad, place_itrf_km
+from crossflight.dynamics.mean_plane import MeanPlane
 from crossflight.dynamics.plane import EARTH_TURN_DEG_PER_DAY
-from crossflight.dynamics.station import MeanPlane, StationOrbit, seconds_after
+from crossflight.dynamics.propagation import Orbit
+from crossflight.dynamics.station import StationOrbit, seconds_after
 from crossflight.dynamics.time import Array, Utc, utc_array
-from crossflight.record import Pass
+from crossflight.record import Boost, Pass
 from crossflight.units import SECONDS_IN_A_DAY
 
-__all__ = ["Crossings", "Flags", "crossings", "reach_deg"]
+__all__ = ["Crossings", "Flags", "crossings", "crossings_with_phase", "reach_deg"]
 
 Flags = NDArray[np.bool_]
 
 CROSSING_STEPS = 8
-"""The first guess is the line of the mean node; drag and boosts move it by seconds in a month; two steps
-and one to see do, more where the plane only grazes the place."""
+"""Two and one to see do, more where the plane only grazes the place."""
 
 CONVERGED_DEG = 1e-6
 """The last step moved a crossing by less than 0.3 ms."""
@@ -30,6 +31,12 @@ SIDES: tuple[Pass, ...] = ("northbound", "southbound")
 
 GUESS_ERROR = np.timedelta64(3600, "s")
 """How far the first guess may be off: 15 degrees of the node."""
+
+GRID_STEP = np.timedelta64(4, "D")
+"""A boost of 10 m/s bends the node by 0.05 degrees a day."""
+
+TURN = np.timedelta64(36, "h")
+"""More than the time between two crossings."""
 
 
 class Crossings(NamedTuple):
@@ -60,20 +67,8 @@ def crossings(
     if orbit.limits is not None:
         limits = utc_array(orbit.limits)
         earliest, latest = max(earliest, limits[0]), min(latest, limits[1])
-    span_s = (last - first) / np.timedelta64(1, "s")
-    offset_deg = _northbound_offset_deg(place, np.array([orbit.inclination_deg]))
-    guesses, sides = [], []
-    for side_name in passes:
-        northbound = side_name == "northbound"
-        goal_deg = offset_deg if northbound else 180 - offset_deg
-        ahead_deg = _right_ascension_deg(place, first) - np.nan_to_num(goal_deg) - orbit.line_of_nodes_deg(first)
-        to_go_s = (-ahead_deg % 360) / rate_deg_per_s
-        turn_s = 360 / rate_deg_per_s
-        guess = seconds_after(first, to_go_s + turn_s * np.arange(-1, span_s // turn_s + 2))
-        guesses.append(guess)
-        sides.append(np.full(guess.shape, northbound))
-    utc, side = np.concatenate(guesses), np.concatenate(sides)
-    near = (utc >= earliest) & (utc <= latest) & np.isfinite(offset_deg)
+    utc, side = _guesses(place, orbit, (first, last), passes)
+    near = (utc >= earliest) & (utc <= latest)
     utc, side = utc[near], side[near]
     if not len(utc):
         nothing = np.empty(0)
@@ -90,6 +85,55 @@ def crossings(
     kept = np.flatnonzero(is_found)[np.argsort(utc[is_found], kind="stable")]
     found = Crossings(utc, side, plane, _pad_argument_deg(place, plane.inclination_deg, side))
     return found.taken(kept)
+
+
+def _guesses(
+    place: Place, orbit: StationOrbit, span: tuple[np.datetime64, np.datetime64], passes: Sequence[Pass]
+) -> tuple[Utc, Flags]:
+    """Return instants near every crossing of the span and one turn around it, and whether it is northbound.
+
+    How far the place stands past the node is sampled every few days and interpolated: years ahead boosts and drag
+    take the node whole turns away from a straight line.
+    """
+    first, last = span
+    [offset_deg] = _northbound_offset_deg(place, np.array([orbit.inclination_deg]))
+    if np.isnan(offset_deg):
+        return np.empty(0, dtype=first.dtype), np.empty(0, dtype=np.bool_)
+    # An ephemeris reaches over weeks and may have gaps: its node goes on evenly enough.
+    steps = max(int(np.ceil((last - first) / GRID_STEP)), 1)
+    grid = first - TURN + np.arange(steps + 1) * ((last - first + 2 * TURN) / steps)
+    node_deg = orbit.line_of_nodes_deg(grid) if orbit.limits is not None else orbit.mean_plane(grid).node_deg
+    days = (grid - grid[0]) / np.timedelta64(1, "D")
+    even_deg = node_deg[0] + orbit.node_rate_deg_per_day * days
+    # Against the even line the node moves by far less than half a turn from one sample to the next.
+    node_deg = even_deg + np.degrees(np.unwrap(np.radians(node_deg - even_deg)))
+    past_deg = _right_ascension_deg(place, grid[0]) + EARTH_TURN_DEG_PER_DAY * days - node_deg
+    guesses, sides = [], []
+    for side_name in passes:
+        northbound = side_name == "northbound"
+        goal_deg = offset_deg if northbound else 180 - offset_deg
+        turns = np.arange(np.ceil((past_deg[0] - goal_deg) / 360), np.floor((past_deg[-1] - goal_deg) / 360) + 1)
+        seconds = np.interp(goal_deg + 360 * turns, past_deg, days) * SECONDS_IN_A_DAY
+        guesses.append(seconds_after(grid[0], seconds))
+        sides.append(np.full(turns.shape, northbound))
+    return np.concatenate(guesses), np.concatenate(sides)
+
+
+def crossings_with_phase(
+    place: Place, orbit: Orbit, start: datetime, end: datetime, boosts: Sequence[Boost] = ()
+) -> tuple[Utc, Flags, Array]:
+    """Return when a place crosses the station's mean plane in ``[start, end)``, which way, and the phase then.
+
+    Instants, whether northbound, and how far the station is ahead of the place along the orbit, 0 to 360 degrees;
+    each of shape (N,). Ten years of a place come in some hundredths of a second.
+
+    Raises
+    ------
+    ScenarioError
+        When the orbit goes through the ground, has decayed, or does not reach the span.
+    """
+    found = crossings(place, StationOrbit(orbit, start, end, boosts), start, end)
+    return found.utc, found.is_northbound, (found.plane.latitude_argument_deg - found.pad_argument_deg) % 360
 
 
 def reach_deg(place: Place) -> float:

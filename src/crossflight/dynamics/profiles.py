@@ -16,9 +16,10 @@ import numpy as np
 from crossflight.dynamics.plane import EARTH_GM_KM3_PER_S2, EARTH_RADIUS_KM, J2
 from crossflight.dynamics.time import Array
 
-__all__ = ["Phasing", "burns_m_s", "node_rate_deg_per_s", "phasing", "revolution_s"]
+__all__ = ["Phasing", "burns_m_s", "node_rate_deg_per_s", "phasing", "revolution_s", "turn_m_s"]
 
-NEWTON_STEPS = 6
+NEWTON_STEPS = 4
+"""The last moves the height by less than a millimetre."""
 
 
 class Phasing(NamedTuple):
@@ -51,7 +52,7 @@ def node_rate_deg_per_s(axis_km: Array | float, inclination_deg: Array | float) 
 def phasing(
     phase_deg: Array,
     revolutions: float,
-    axes_km: tuple[float, float],
+    axes_km: tuple[float, Array | float],
     inclination_deg: Array,
     parts: tuple[float, float],
 ) -> Phasing:
@@ -64,7 +65,7 @@ def phasing(
     revolutions
         Of the vehicle, from insertion to docking.
     axes_km
-        Mean semi-major axes of the first orbit and of the station's.
+        Mean semi-major axes of the first orbit and of the station's, the latter for each case where it changes.
     inclination_deg
         Of both.
     parts
@@ -75,7 +76,7 @@ def phasing(
     time_s = (revolutions - phase_deg / 360) * revolution_s(station_axis_km, inclination_deg)
     first_s = first_revolutions * revolution_s(first_axis_km, inclination_deg)
     between = revolutions - first_revolutions - last_revolutions
-    axis_km = np.full(time_s.shape, station_axis_km)
+    axis_km = np.broadcast_to(station_axis_km, time_s.shape)
     for _ in range(NEWTON_STEPS):
         phasing_s = between * revolution_s(axis_km, inclination_deg)
         last_s = last_revolutions * revolution_s((axis_km + station_axis_km) / 2, inclination_deg)
@@ -93,7 +94,7 @@ def phasing(
 
 
 def burns_m_s(
-    first_radii_km: tuple[float, float], phasing_axis_km: Array, station_axis_km: float, turn_deg: Array
+    first_radii_km: tuple[float, float], phasing_axis_km: Array, station_axis_km: Array | float, turn_deg: Array
 ) -> Array:
     """Return the four burns, shape (N, 4): up to the phasing circle in two, on to the station's in two.
 
@@ -107,10 +108,16 @@ def burns_m_s(
     across = 2 * at_perigee * np.sin(np.radians(turn_deg) / 2)
     second = _speed(phasing, 2 * phasing) - _speed(phasing, perigee + phasing)
     third = _speed(phasing, phasing + station_axis_km) - _speed(phasing, 2 * phasing)
-    fourth = _speed(station_axis_km, np.full_like(phasing, 2 * station_axis_km)) - _speed(
+    fourth = _speed(station_axis_km, 2 * station_axis_km + 0 * phasing) - _speed(
         station_axis_km, phasing + station_axis_km
     )
     return np.asarray(1000 * np.abs(np.stack((np.hypot(first, across), second, third, fourth), axis=-1)))
+
+
+def turn_m_s(axis_km: Array | float, turn_deg: Array) -> Array:
+    """Return what it takes to turn the plane of a circle by an angle."""
+    speed_m_s = 1000 * np.sqrt(EARTH_GM_KM3_PER_S2 / np.asarray(axis_km))
+    return np.asarray(2 * speed_m_s * np.sin(np.radians(np.abs(turn_deg)) / 2))
 
 
 def _speed(radius_km: Array | float, apsides_km: Array) -> Array:

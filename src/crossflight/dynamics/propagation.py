@@ -6,10 +6,11 @@ the span that is asked for, never from today.
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from sgp4.api import SGP4_ERRORS, WGS72, Satrec
 
 from crossflight import instants
@@ -29,6 +30,7 @@ __all__ = [
     "position_teme_km",
     "refuse_old_elements",
     "satellite",
+    "unbroken_epochs",
 ]
 
 Orbit = Sequence[MeanElements] | Ephemeris
@@ -47,6 +49,9 @@ REV_PER_DAY_IN_RAD_PER_MIN = MINUTES_IN_A_DAY / (2 * math.pi)
 NODES = 4
 """States that a position is interpolated from: with their velocities a polynomial of degree 7."""
 
+WIDEST_GAP_RAD = math.tau / 6
+"""Between two states; over 15 minutes of a low orbit the polynomial is some 300 m off, over an hour anything."""
+
 
 def position_teme_km(orbit: Orbit, utc: Utc) -> Array:
     """Return the positions of the station, shape (N, 3); for limits and errors see :func:`motion_teme`."""
@@ -61,14 +66,15 @@ def motion_teme(orbit: Orbit) -> Motion:
     0.1 to 0.45 km rms, and in position to 0.7 to 3 km. Between two sets the path jumps by as much.
 
     An ephemeris: Hermite's polynomial through the four states around the instant, never beyond the first or
-    the last. In those of NASA, states 4 minutes apart give millimetres, 8 minutes 1.5 m, 12 minutes 50 m.
+    the last, nor across a gap of more than a sixth of a revolution. In those of NASA, states 4 minutes apart give
+    millimetres, 8 minutes 1.5 m, 12 minutes 50 m.
 
     Raises
     ------
     CallError
         When there is no element set.
     ScenarioError
-        The function: when SGP4 finds no orbit at an instant, or an instant lies outside the ephemeris.
+        The function: when SGP4 finds no orbit at an instant, or an instant lies outside the ephemeris or in a gap.
     """
     if isinstance(orbit, Ephemeris):
         return _interpolation(orbit)
@@ -109,6 +115,34 @@ def refuse_old_elements(sets: Sequence[MeanElements], start: datetime, end: date
             f"{instants.write(start)} to {instants.write(end)}; at most {longest_days:g} are allowed"
         )
         raise ScenarioError(problem, path="orbit", way_out="give element sets of that time")
+
+
+def unbroken_epochs(ephemeris: Ephemeris, start: datetime, length: timedelta) -> Utc:
+    """Return the epochs of a stretch without a gap: the one that holds ``start`` or lies nearest to it.
+
+    From ``start`` on, and where the stretch ends too soon, from before it; no longer than ``length``.
+
+    Raises
+    ------
+    ScenarioError
+        When there is a gap between any two states.
+    """
+    epochs = utc_array(ephemeris.epochs)
+    second = (epochs - epochs[0]) / np.timedelta64(1, "s")
+    begins = np.concatenate(([0], np.flatnonzero(_is_gap(ephemeris, second)) + 1))
+    ends = np.append(begins[1:], len(second))
+    at = (utc_array([start])[0] - epochs[0]) / np.timedelta64(1, "s")
+    # A state alone between two gaps tells no rates.
+    is_alone = ends - begins == 1
+    if np.all(is_alone):
+        problem = f"its states lie {second[1] / 60:.0f} minutes and more apart, too far to tell what lies between them"
+        raise ScenarioError(problem, path="orbit", way_out="give states every few minutes")
+    away_s = np.maximum(np.maximum(second[begins] - at, at - second[ends - 1]), 0)
+    best = int(np.argmin(np.where(is_alone, np.inf, away_s)))
+    begin, end = int(begins[best]), int(ends[best])
+    length_s = length.total_seconds()
+    from_s = max(second[begin], min(at, second[end - 1] - length_s))
+    return np.asarray(epochs[begin:end][(second[begin:end] >= from_s) & (second[begin:end] <= from_s + length_s)])
 
 
 def satellite(elements: MeanElements) -> Satrec:
@@ -178,6 +212,7 @@ def _interpolation(ephemeris: Ephemeris) -> Motion:
     second = (epochs - start) / np.timedelta64(1, "s")
     position_km, velocity_km_per_s = _in_teme(ephemeris, epochs)
     count = min(NODES, len(epochs))
+    is_gap = _is_gap(ephemeris, second)
 
     def motion(utc: Utc) -> tuple[Array, Array]:
         outside = np.flatnonzero((utc < start) | (utc > epochs[-1]))
@@ -189,11 +224,35 @@ def _interpolation(ephemeris: Ephemeris) -> Motion:
             )
             raise ScenarioError(problem, path="orbit", way_out="ask for a span inside it, or give another")
         at = (utc - start) / np.timedelta64(1, "s")
+        if is_gap.any():
+            _refuse_gap(ephemeris, second, is_gap, at)
         first = np.clip(np.searchsorted(second, at, side="right") - count // 2, 0, len(second) - count)
         rows = first[:, np.newaxis] + np.arange(count)
         return _hermite(at, second[rows], position_km[rows], velocity_km_per_s[rows])
 
     return motion
+
+
+def _is_gap(ephemeris: Ephemeris, second: Array) -> NDArray[np.bool_]:
+    """Say which steps from one state to the next are too wide, by how fast the first of both turns."""
+    position, velocity = np.array(ephemeris.positions_km), np.array(ephemeris.velocities_km_per_s)
+    swept = np.linalg.norm(np.cross(position, velocity), axis=1)
+    turn_rad_per_s = swept / np.maximum(np.sum(position**2, axis=1), 1.0)
+    return np.asarray(np.diff(second) * turn_rad_per_s[:-1] > WIDEST_GAP_RAD)
+
+
+def _refuse_gap(ephemeris: Ephemeris, second: Array, is_gap: NDArray[np.bool_], at: Array) -> None:
+    row = np.clip(np.searchsorted(second, at, side="right") - 1, 0, len(is_gap) - 1)
+    # The states on both sides of a gap are known themselves.
+    inside = np.flatnonzero(is_gap[row] & (at > second[row]) & (at < second[row + 1]))
+    if inside.size:
+        first = int(row[inside[0]])
+        before, after = ephemeris.epochs[first], ephemeris.epochs[first + 1]
+        problem = (
+            f"the ephemeris has a gap of {(after - before) / timedelta(minutes=1):.0f} minutes, from "
+            f"{instants.write(before)} to {instants.write(after)}: too wide to tell what lies in it"
+        )
+        raise ScenarioError(problem, path="orbit", way_out="ask for a span outside the gap, or give a whole ephemeris")
 
 
 def _in_teme(ephemeris: Ephemeris, epochs: Utc) -> tuple[Array, Array]:

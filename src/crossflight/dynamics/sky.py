@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from crossflight import instants
+from crossflight.dynamics.chances import landing_chances, launch_chances
 from crossflight.dynamics.light import daylight_spans
 from crossflight.dynamics.plane import is_crossed, northbound_passes
 from crossflight.dynamics.spans import common, without
@@ -66,6 +67,8 @@ def survey(scenario: Scenario) -> Sky:
                 landing[zone.id] = common(_near(passes, scenario.orbit.epoch, padded), light[zone.id])
     return Sky(
         launch=tuple(_track(site.id, _open(site, scenario)) for site in scenario.sites),
+        launch_chances=launch_chances(scenario),
+        landing_chances=landing_chances(scenario),
         landing=tuple(_track(zone, spans) for zone, spans in landing.items()),
         light=tuple(_track(zone, spans) for zone, spans in light.items()),
         launch_passes=tuple(launch_passes),
@@ -110,6 +113,15 @@ def _track(subject: Slug, spans: Iterable[Span]) -> Track:
     return Track(subject=subject, periods=tuple(Period(start=start, end=end) for start, end in spans))
 
 
+def _phase(scenario: Scenario) -> str:
+    if scenario.phasing.boosting:
+        return "Phase: open, so that any profile may be flown; boosts bring it about."
+    return (
+        f"Phase: as computed up to {scenario.phasing.known_days:g} days from the epoch; later open, so that any profile "
+        "may be flown, since a boost can bring its phase about."
+    )
+
+
 def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
     """Return what the survey rests on, and what it leaves out."""
     light = (
@@ -123,15 +135,14 @@ def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
     ahead_days = instants.days_between(orbit.epoch, scenario.horizon.end)
     sentences = [
         light,
-        f"Passes: mean elements of {instants.write(orbit.epoch)} ({source}), {ahead_days:.0f} days before "
-        "the horizon ends; the plane turns by J2 and J4 alone, without boosts, drag, Sun or Moon, and the "
-        "phase of the station is left out.",
-        "At about 420 km such a node was off by up to 0.12 deg (29 s of launch time) after 30 days, 0.4 deg "
-        "(1.5 min) after 90 and 2.5 deg (10 min) after a year, in 95 of 100 cases.",
-        "Launches: each pad has one northbound crossing of the plane a day, so that of whole days only closures and "
-        "stated limits take any away.",
-        f"Landings: daylight within {PASS_REACH.seconds // 60} min of the northbound pass of the day; more "
-        f"than {PLANE_TRUST.days} days from the epoch, any daylight.",
+        f"Orbit: mean elements of {instants.write(orbit.epoch)} ({source}), {ahead_days:.0f} days before the horizon "
+        "ends; near the epoch SGP4, further away the plane turns by the whole gravity field, Sun, Moon and the drag "
+        "that fades. At about 420 km such a node was off by 0.02 deg (4 s of launch time) after 10 days, 0.4 deg "
+        "(1.5 min) after 90 and 1.8 deg (7 min) after a year, in 95 of 100 cases; nothing was measured beyond 1.5 years.",
+        _phase(scenario),
+        "Launches: liftoff and docking of each rendezvous profile that the phase allows, from every pad in use.",
+        "Landings: where the station's orbit leads to the zone; vehicles that can wait aloft for it land on any day. "
+        f"More than {PLANE_TRUST.days} days from the epoch, daylight alone.",
     ]
     places: tuple[LaunchSite | LandingZone, ...] = (*scenario.sites, *zones)
     never = [place.id for place in places if not is_crossed(place, orbit)]

@@ -1,62 +1,66 @@
-"""The mean plane that the station moves in, and how fast it does.
+"""The mean plane that the station moves in, and how fast it does."""
 
-The Earth's flattening makes the plane sway twice a revolution, and the sway depends on where the station is. A
-vehicle in the same orbit sways with it, so two orbits are compared by their mean planes: what SGP4 adds for the
-sway (Spacetrack Report No. 3, the terms in J2) is taken off again.
-"""
-
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import numpy as np
 
 from crossflight import instants
-from crossflight.dynamics.plane import (
-    EARTH_GM_KM3_PER_S2,
-    EARTH_RADIUS_KM,
-    J2,
-    motion_deg_per_day,
-    node_rate_deg_per_day,
-    semi_major_axis_km,
-)
+from crossflight.dynamics.mean_plane import MeanPlane, mean_plane_of
+from crossflight.dynamics.outlook import Outlook
+from crossflight.dynamics.plane import EARTH_GM_KM3_PER_S2, motion_deg_per_day, node_rate_deg_per_day
 from crossflight.dynamics.profiles import revolution_s
-from crossflight.dynamics.propagation import Orbit, age_days, motion_teme, nearest_elements, refuse_old_elements
+from crossflight.dynamics.propagation import (
+    Orbit,
+    age_days,
+    motion_teme,
+    nearest_elements,
+    refuse_old_elements,
+    unbroken_epochs,
+)
 from crossflight.dynamics.time import Array, Utc, utc_array
-from crossflight.errors import ScenarioError
-from crossflight.record import Ephemeris
+from crossflight.errors import CallError, ScenarioError
+from crossflight.record import Boost, Ephemeris
 from crossflight.units import SECONDS_IN_A_DAY
 
-__all__ = ["MeanPlane", "StationOrbit", "seconds_after"]
+__all__ = ["OLDEST_ELEMENTS_DAYS", "StationOrbit", "seconds_after"]
 
 OLDEST_ELEMENTS_DAYS = 365.0
-"""Beyond it even the node is some degrees off, and the phase has long been lost."""
+"""For those who ask where in its path the station is: by then that has long been lost."""
 
-SAMPLES_OF_A_DAY = 289
-
-
-class MeanPlane(NamedTuple):
-    """The plane and the place in it, TEME, the sway of J2 taken off; degrees, shape (N,)."""
-
-    node_deg: Array
-    inclination_deg: Array
-    latitude_argument_deg: Array
+FURTHEST_OUTLOOK_DAYS = 4000.0
+"""Ten years and most of another: the node is tens of degrees off by then, an hour of launch time and more."""
 
 
 class StationOrbit:
-    """Where a station goes in a span, and the slow numbers of its orbit at the start of the span."""
+    """Where a station goes in a span, and the slow numbers of its orbit at the start of the span.
 
-    def __init__(self, orbit: Orbit, start: datetime, end: datetime) -> None:
-        self._motion = motion_teme(orbit)
+    From element sets: SGP4 near their epochs, further away the secular model of :mod:`crossflight.dynamics.secular`,
+    fitted to the sets given, with the boosts that are told. From an ephemeris: its states, nothing beyond; the boosts
+    of its time are in them.
+    """
+
+    def __init__(self, orbit: Orbit, start: datetime, end: datetime, boosts: Sequence[Boost] = ()) -> None:
         self.limits: tuple[datetime, datetime] | None = None
         """Beyond these an ephemeris says nothing."""
+        self.boosts = tuple(boosts)
+        self._axis_at_km: Callable[[Utc], Array] | None = None
         if isinstance(orbit, Ephemeris):
             self.limits = (orbit.epochs[0], orbit.epochs[-1])
             _refuse_outside(self.limits, start, end)
+            motion = motion_teme(orbit)
+            self._mean_plane: Callable[[Utc], MeanPlane] = lambda utc: mean_plane_of(*motion(utc))
             self.epoch = orbit.epochs[0]
             self.oldest_days = 0.0
-            self._sample(start)
+            self._sample(orbit, start)
             return
-        refuse_old_elements(orbit, start, end, OLDEST_ELEMENTS_DAYS)
+        if not orbit:
+            message = "an orbit needs at least one element set; give one"
+            raise CallError(message)
+        refuse_old_elements(orbit, start, end, FURTHEST_OUTLOOK_DAYS)
+        outlook = Outlook(orbit, boosts)
+        self._mean_plane = outlook.mean_plane
+        self._axis_at_km = outlook.axis_km
         elements = nearest_elements(orbit, start)
         self.epoch = elements.epoch
         self.oldest_days = age_days(orbit, start, end)
@@ -65,8 +69,8 @@ class StationOrbit:
         self.inclination_deg = elements.inclination_deg
         self.node_rate_deg_per_day = node_rate_deg_per_day(elements)
         self.motion_deg_per_day = motion_deg_per_day(elements)
-        """Of the argument of latitude."""
-        self.axis_km = semi_major_axis_km(elements)
+        """Of the argument of latitude, at the nearest epoch."""
+        self.axis_km = float(outlook.axis_km(utc_array([start]))[0])
 
     def mean_plane(self, utc: Utc) -> MeanPlane:
         """Return the mean plane at instants of shape (N,).
@@ -74,25 +78,16 @@ class StationOrbit:
         Raises
         ------
         ScenarioError
-            When the orbit has decayed by then, or the ephemeris has ended.
+            When the orbit has decayed by then, or the ephemeris has ended or has a gap.
         """
-        position, velocity = self._motion(utc)
-        normal = np.cross(position, velocity)
-        momentum2 = np.sum(normal**2, axis=-1)
-        cosine = normal[:, 2] / np.sqrt(momentum2)
-        sine = np.sqrt(1 - cosine**2)
-        node = np.arctan2(normal[:, 0], -normal[:, 1])
-        along = position[:, 0] * np.cos(node) + position[:, 1] * np.sin(node)
-        argument = np.arctan2(position[:, 2] / sine, along)
-        sway = 0.5 * J2 / (momentum2 / EARTH_GM_KM3_PER_S2 / EARTH_RADIUS_KM) ** 2
-        return MeanPlane(
-            np.degrees(node - 1.5 * sway * cosine * np.sin(2 * argument)) % 360,
-            np.degrees(np.arccos(cosine) - 1.5 * sway * cosine * sine * np.cos(2 * argument)),
-            np.degrees(argument + 0.25 * sway * (7 * cosine**2 - 1) * np.sin(2 * argument)) % 360,
-        )
+        return self._mean_plane(utc)
+
+    def axis_at_km(self, utc: Utc) -> Array:
+        """Return the mean semi-major axis at instants of shape (N,); of an ephemeris one for all of them."""
+        return np.full(utc.shape, self.axis_km) if self._axis_at_km is None else self._axis_at_km(utc)
 
     def line_of_nodes_deg(self, utc: Utc | np.datetime64) -> Array:
-        """Return the node as a straight line from the epoch: a first guess."""
+        """Return the node as a straight line from the epoch: a first guess for days."""
         days = (utc - utc_array([self.epoch])[0]) / np.timedelta64(1, "D")
         return np.asarray(self.epoch_node_deg + self.node_rate_deg_per_day * days)
 
@@ -101,17 +96,15 @@ class StationOrbit:
         """Return the time from one ascending node to the next."""
         return 360 * SECONDS_IN_A_DAY / self.motion_deg_per_day
 
-    def _sample(self, start: datetime) -> None:
-        """Take the slow numbers from a day of the ephemeris, or from all of a shorter one."""
-        first, last = self.limits or (start, start)
-        begin = min(max(first, start), max(first, last - instants.DAY))
-        length_s = min(instants.DAY, last - begin).total_seconds()
-        second = np.linspace(0.0, length_s, SAMPLES_OF_A_DAY)
-        plane = self.mean_plane(seconds_after(utc_array([begin])[0], second))
+    def _sample(self, ephemeris: Ephemeris, start: datetime) -> None:
+        """Take the slow numbers from the states of a day without a gap, or of less where there is no more."""
+        utc = unbroken_epochs(ephemeris, start, instants.DAY)
+        plane = self.mean_plane(utc)
+        second = (utc - utc[0]) / np.timedelta64(1, "s")
         node_deg = np.degrees(np.unwrap(np.radians(plane.node_deg)))
         argument_deg = np.degrees(np.unwrap(np.radians(plane.latitude_argument_deg)))
         node_slope, node_start = np.polyfit(second, node_deg, 1)
-        since_epoch_days = (begin - first) / timedelta(days=1)
+        since_epoch_days = float((utc[0] - utc_array([self.epoch])[0]) / np.timedelta64(1, "D"))
         self.node_rate_deg_per_day = float(node_slope) * SECONDS_IN_A_DAY
         self.epoch_node_deg = float(node_start) - self.node_rate_deg_per_day * since_epoch_days
         self.inclination_deg = float(np.mean(plane.inclination_deg))

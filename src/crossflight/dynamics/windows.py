@@ -1,38 +1,25 @@
-"""Launch opportunities: the liftoff and the docking of every profile at every plane crossing.
+"""Launch opportunities: every plane crossing of a pad, and what each rendezvous profile makes of it."""
 
-A vehicle is put into a plane from which its own node drifts, faster than the station's as long as it flies
-lower, into the station's plane at docking::
-
-    liftoff = plane crossing - plane lead of the ascent + node drift until docking x 236 s/deg
-
-The more phase is to be made up, the longer and the lower it flies, and the later it lifts off.
-"""
-
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import numpy as np
 
-from crossflight.dynamics.crossings import Crossings, Flags, crossings
 from crossflight.dynamics.frames import Place
-from crossflight.dynamics.plane import EARTH_RADIUS_KM, EARTH_TURN_DEG_PER_DAY
-from crossflight.dynamics.profiles import Phasing, burns_m_s, phasing
-from crossflight.dynamics.station import StationOrbit, seconds_after
-from crossflight.dynamics.time import Array, datetimes
-from crossflight.record import Ascent, Burn, Pass, Profile, ProfileOption, Window
-from crossflight.units import SECONDS_IN_A_DAY
+from crossflight.dynamics.options import NEXT_DAYS, NONE, Options, case_of, option_columns
+from crossflight.dynamics.plane import EARTH_RADIUS_KM
+from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.time import Array, Utc, datetimes
+from crossflight.instants import DAY
+from crossflight.record import Ascent, Burn, Fallback, Missed, Pass, Profile, ProfileOption, Window
+from crossflight.record.noun import unchecked
 
 __all__ = ["launch_windows"]
 
-LIFTOFF_STEPS = 4
-"""A liftoff a minute later changes the phase by 4 degrees, and by that the drift by 2 s of launch time."""
-
-LARGEST_DRIFT_S = 600.0
-"""Keeps the steps of a phase that no orbit could make up from running away."""
-
-WHOLE_TURNS = (0, 1)
-"""How many revolutions more than the shortest way the station may be ahead."""
+SIDES: dict[bool, Pass] = {True: "northbound", False: "southbound"}
 
 
 def launch_windows(
@@ -42,144 +29,152 @@ def launch_windows(
     profiles: tuple[Profile, ...],
     start: datetime,
     end: datetime,
+    open_from: datetime | None = None,
 ) -> tuple[Window, ...]:
-    """Return every opportunity whose plane crossing lies in ``[start, end)``, its profiles in order of docking."""
-    found = crossings(place, orbit, start, end, ascent.passes)
-    if not len(found.utc):
+    """Return every opportunity whose plane crossing lies in ``[start, end)``, its profiles in order of docking.
+
+    From ``open_from`` on the phase counts as open: each profile is offered at the middle of its phases, as a boost
+    still to be made could have it. Liftoff is exact all the same, since the plane and the drift are.
+    """
+    case = case_of(place, orbit, ascent, (start, end), open_from)
+    if case is None:
         return ()
-    case = _Case(found, orbit, ascent)
-    options: list[list[ProfileOption]] = [[] for _ in found.utc]
-    for profile in profiles:
-        for row, option in _options(case, profile):
-            options[row].append(option)
-    sides: dict[bool, Pass] = {True: "northbound", False: "southbound"}
-    return tuple(
-        Window(
-            plane_crossing=moment,
-            side=sides[bool(side)],
-            phase_deg=round(float(phase_deg), 2) % 360,
-            profiles=tuple(sorted(offered, key=lambda option: (option.docking, option.orbits))),
+    moments = datetimes(case.found.utc)
+    options = option_columns(case, profiles)
+    lists = _Lists.of(options)
+    edges = np.searchsorted(options.row, np.arange(len(moments) + 1)).tolist()
+    phases_deg = (np.round(case.phase_deg, 2) % 360).tolist()
+    last = next((row for row, moment in enumerate(moments) if moment >= end), len(moments))
+    windows = []
+    with _no_collecting():
+        for row in range(last):
+            has_next = row + 1 < len(moments) and moments[row + 1] - moments[row] <= NEXT_DAYS * DAY
+            windows.append(
+                Window(
+                    plane_crossing=moments[row],
+                    side=SIDES[bool(case.found.is_northbound[row])],
+                    phase_deg=phases_deg[row],
+                    profiles=tuple(lists.told(at) for at in range(edges[row], edges[row + 1])),
+                    next_crossing=moments[row + 1] if has_next else None,
+                    next_profiles=tuple(lists.names[edges[row + 1] : edges[row + 2]]) if has_next else (),
+                )
+            )
+    return tuple(windows)
+
+
+class _Lists(NamedTuple):
+    """The columns of the options as lists of what stands in the nouns, rounded to what is known."""
+
+    names: list[str]
+    orbits: list[int]
+    phase_deg: list[float]
+    phase_open: list[bool]
+    liftoff: list[datetime]
+    docking: list[datetime]
+    height_km: list[float]
+    burns: Sequence[list[datetime]]
+    """Four lists."""
+    burns_m_s: list[list[float]]
+    delta_v_m_s: list[float]
+    slip_s: list[float]
+    later: list[int]
+    following: list[int]
+    fallback_orbits: list[int]
+    fallback_docking: list[datetime]
+    fallback_height_km: list[float]
+    fallback_plane_m_s: list[float]
+    fallback_m_s: list[float]
+
+    @classmethod
+    def of(cls, options: Options) -> "_Lists":
+        return cls(
+            names=[f"{count}-orbit" for count in options.orbits.tolist()],
+            orbits=options.orbits.tolist(),
+            phase_deg=_rounded(options.phase_deg, 2),
+            phase_open=options.phase_open.tolist(),
+            liftoff=_to_the_second(options.liftoff),
+            docking=_to_the_second(options.docking),
+            height_km=_rounded(options.axis_km - EARTH_RADIUS_KM, 1),
+            burns=[_to_the_second(options.burns[:, number]) for number in range(options.burns.shape[1])],
+            burns_m_s=np.round(options.burns_m_s, 2).tolist(),
+            delta_v_m_s=_rounded(options.burns_m_s.sum(axis=-1), 1),
+            slip_s=_rounded(options.slip_s, 0),
+            later=options.later.tolist(),
+            following=options.following.tolist(),
+            fallback_orbits=options.fallback_orbits.tolist(),
+            fallback_docking=_to_the_second(options.fallback_docking),
+            fallback_height_km=_rounded(options.fallback_axis_km - EARTH_RADIUS_KM, 1),
+            fallback_plane_m_s=_rounded(options.fallback_plane_m_s, 1),
+            fallback_m_s=_rounded(options.fallback_m_s, 1),
         )
-        for moment, side, phase_deg, offered in zip(
-            datetimes(found.utc), found.is_northbound, case.phase_deg, options, strict=True
-        )
-    )
 
-
-class _Case:
-    """The crossings of a pad, and what all profiles of an ascent share."""
-
-    def __init__(self, found: Crossings, orbit: StationOrbit, ascent: Ascent) -> None:
-        self.found, self.orbit, self.ascent = found, orbit, ascent
-        self.station_axis_km = orbit.axis_km
-        self.first_axis_km = EARTH_RADIUS_KM + (ascent.perigee_km + ascent.apogee_km) / 2
-        self.launch_s_per_deg = SECONDS_IN_A_DAY / (EARTH_TURN_DEG_PER_DAY - orbit.node_rate_deg_per_day)
-        self.phase_deg_per_s = orbit.motion_deg_per_day / SECONDS_IN_A_DAY
-        inserted = seconds_after(found.utc, np.full(len(found.utc), ascent.duration_s - ascent.plane_lead_s))
-        ahead = orbit.mean_plane(inserted).latitude_argument_deg - found.pad_argument_deg - ascent.arc_deg
-        self.phase_deg = ahead % 360
-        """Of a liftoff that leaves the node's drift out."""
-
-
-class _Way(NamedTuple):
-    """One count of revolutions, for each crossing."""
-
-    fits: Flags
-    phase_deg: Array
-    phasing: Phasing
-    lead_s: Array
-    """Liftoff before the crossing."""
-    turn_deg: Array
-    """How far the plane must be mended."""
-
-
-def _options(case: _Case, profile: Profile) -> Iterator[tuple[int, ProfileOption]]:
-    """Yield the crossings, by row, that the profile can use."""
-    period_s = case.orbit.period_s
-    if profile.any_phase is None:
-        for phases in profile.phases:
-            for turns in WHOLE_TURNS:
-                way = _way(case, profile, phases.revolutions, turns, (phases.from_deg, phases.to_deg))
-                yield from _told(case, profile.orbits or 0, phases.revolutions, way)
-        return
-    bounds = profile.any_phase
-    fewest = max(2, int(bounds.hours_least * 3600 / period_s) - 1)
-    most = int(bounds.hours_most * 3600 / period_s) + 2
-    highest_km = case.station_axis_km - bounds.height_below_least_km
-    for count in range(fewest, most + 1):
-        is_left = np.ones(len(case.found.utc), dtype=np.bool_)
-        for turns in WHOLE_TURNS:
-            way = _way(case, profile, count, turns, None)
-            hours = (case.ascent.duration_s + (count - way.phase_deg / 360) * period_s) / 3600
-            axis_km = way.phasing.axis_km
-            fits = is_left & (axis_km >= case.first_axis_km) & (axis_km <= highest_km)
-            fits &= (hours >= bounds.hours_least) & (hours <= bounds.hours_most)
-            is_left &= ~fits
-            yield from _told(case, count, count, way._replace(fits=fits))
-
-
-def _way(case: _Case, profile: Profile, revolutions: float, turns: int, bounds_deg: tuple[float, float] | None) -> _Way:
-    """Return the liftoffs with a given count of revolutions, the station ahead by so many whole turns more."""
-    lead_s = np.full(len(case.found.utc), case.ascent.plane_lead_s)
-    shift_s = np.zeros_like(lead_s)
-    fits = np.ones(lead_s.shape, dtype=np.bool_)
-    for _ in range(LIFTOFF_STEPS):
-        earlier_s = lead_s - case.ascent.plane_lead_s
-        phase_deg = case.phase_deg + 360 * turns - earlier_s * case.phase_deg_per_s
-        if bounds_deg is not None:
-            within_deg = np.clip(phase_deg, *bounds_deg)
-            shift_s = (within_deg - phase_deg) / case.phase_deg_per_s
-            fits = np.abs(shift_s) <= profile.liftoff_slack_s
-            phase_deg = within_deg
-        way = phasing(
-            phase_deg,
-            revolutions,
-            (case.first_axis_km, case.station_axis_km),
-            case.found.plane.inclination_deg,
-            (profile.first_revolutions, profile.last_revolutions),
-        )
-        drift_s = np.clip(-way.node_change_deg * case.launch_s_per_deg, -LARGEST_DRIFT_S, LARGEST_DRIFT_S)
-        lead_s = case.ascent.plane_lead_s - drift_s
-    sine = np.sin(np.radians(case.found.plane.inclination_deg))
-    return _Way(fits, phase_deg, way, lead_s - shift_s, np.abs(shift_s) / case.launch_s_per_deg * sine)
-
-
-def _told(case: _Case, orbits: int, revolutions: float, way: _Way) -> Iterator[tuple[int, ProfileOption]]:
-    """Yield the ways that fit as options, by the row of their crossing."""
-    rows = np.flatnonzero(way.fits)
-    if not len(rows):
-        return
-    seconds = (revolutions - way.phase_deg[rows] / 360) * case.orbit.period_s
-    burns = burns_m_s(
-        (EARTH_RADIUS_KM + case.ascent.perigee_km, EARTH_RADIUS_KM + case.ascent.apogee_km),
-        way.phasing.axis_km[rows],
-        case.station_axis_km,
-        way.turn_deg[rows],
-    )
-    liftoffs = datetimes(seconds_after(case.found.utc[rows], -way.lead_s[rows]))
-    for at, row in enumerate(rows.tolist()):
-        inserted = liftoffs[at] + timedelta(seconds=case.ascent.duration_s)
-        docking = inserted + timedelta(seconds=float(seconds[at]))
-        moments = [inserted + timedelta(seconds=float(second)) for second in way.phasing.burns_s[row]]
-        speeds = burns[at].tolist()
-        yield (
-            row,
-            ProfileOption(
-                name=f"{orbits}-orbit",
-                orbits=orbits,
-                phase_deg=round(float(way.phase_deg[row]), 2),
-                liftoff=_rounded(liftoffs[at]),
-                docking=_rounded(docking),
-                phasing_height_km=round(float(way.phasing.axis_km[row]) - EARTH_RADIUS_KM, 1),
-                burns=tuple(
-                    Burn(utc=_rounded(moment), delta_v_m_s=round(speed, 2))
-                    for moment, speed in zip(moments, speeds, strict=True)
+    def told(self, at: int) -> ProfileOption:
+        """Return one option as a noun."""
+        speeds = self.burns_m_s[at]
+        return unchecked(
+            ProfileOption,
+            {
+                "name": self.names[at],
+                "orbits": self.orbits[at],
+                "phase_deg": self.phase_deg[at],
+                "liftoff": self.liftoff[at],
+                "docking": self.docking[at],
+                "phasing_height_km": self.height_km[at],
+                "burns": tuple(
+                    unchecked(Burn, {"utc": moments[at], "delta_v_m_s": speed})
+                    for moments, speed in zip(self.burns, speeds, strict=True)
                 ),
-                delta_v_m_s=round(sum(speeds), 1),
-            ),
+                "delta_v_m_s": self.delta_v_m_s[at],
+                "phase_open": self.phase_open[at],
+                "fallback": None if self.fallback_orbits[at] == NONE else self._fallback(at),
+                "missed": self._missed(at),
+            },
+        )
+
+    def _fallback(self, at: int) -> Fallback:
+        return unchecked(
+            Fallback,
+            {
+                "name": f"{self.fallback_orbits[at]}-orbit",
+                "orbits": self.fallback_orbits[at],
+                "docking": self.fallback_docking[at],
+                "phasing_height_km": self.fallback_height_km[at],
+                "plane_m_s": self.fallback_plane_m_s[at],
+                "delta_v_m_s": self.fallback_m_s[at],
+            },
+        )
+
+    def _missed(self, at: int) -> Missed:
+        later, following = self.later[at], self.following[at]
+        return unchecked(
+            Missed,
+            {
+                "slip_s": self.slip_s[at],
+                "later_profile": None if later == NONE else self.names[later],
+                "later_liftoff": None if later == NONE else self.liftoff[later],
+                "next_liftoff": None if following == NONE else self.liftoff[following],
+            },
         )
 
 
-def _rounded(moment: datetime) -> datetime:
-    """Return the instant to the second: more is not known."""
-    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking over all the nouns again and again while they are made: half the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _to_the_second(utc: Utc) -> list[datetime]:
+    """Return instants to the second: more is not known."""
+    seconds = (utc + np.timedelta64(500, "ms")).astype("datetime64[s]").astype(np.int64)
+    return [datetime.fromtimestamp(second, UTC) for second in seconds.tolist()]
+
+
+def _rounded(values: Array, digits: int) -> list[float]:
+    rounded: list[float] = np.round(values, digits).tolist()
+    return rounded

@@ -31,12 +31,14 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "flights": "flight",
         "agreements": "agreement",
         "events": "event",
+        "ascents": "ascent",
+        "profiles": "rendezvous profile",
+        "descents": "descent",
+        "aim_points": "aim point",
     }
 )
 """The tables of a catalogue whose entries have an id, and what one entry is called."""
 
-FLYING_TABLES: Mapping[str, str] = MappingProxyType({"ascents": "ascent", "profiles": "rendezvous profile"})
-"""Tables of the catalogue alone, whose entries have an id: scenarios do not hold them."""
 
 OTHER_TABLES = ("stays", "home_changes")
 
@@ -72,7 +74,7 @@ def shipped_scenarios() -> Mapping[str, Traversable]:
 def parse_catalogue(text: str, file: str = "catalogue") -> Catalogue:
     """Return the catalogue that a TOML text describes."""
     part = validate(Catalogue, parse_toml(text, file), file)
-    check_ids(part, file, (*TABLES, *FLYING_TABLES))
+    check_ids(part, file)
     return part
 
 
@@ -85,7 +87,7 @@ def merge(parts: Mapping[str, Catalogue]) -> Catalogue:
         When two of them have an entry of the same id, naming both files.
     """
     merged: dict[str, tuple[Any, ...]] = {}
-    for table, noun in (*TABLES.items(), *FLYING_TABLES.items()):
+    for table, noun in TABLES.items():
         origin: dict[str, str] = {}
         for file, part in parts.items():
             for index, entry in enumerate(getattr(part, table)):
@@ -94,7 +96,7 @@ def merge(parts: Mapping[str, Catalogue]) -> Catalogue:
                     path = f"{table}[{index}].id"
                     raise ScenarioError(problem, file=file, path=path, way_out="take one of them out")
                 origin[entry.id] = file
-    for table in (*TABLES, *FLYING_TABLES, *OTHER_TABLES):
+    for table in (*TABLES, *OTHER_TABLES):
         merged[table] = tuple(entry for part in parts.values() for entry in getattr(part, table))
     return Catalogue(**merged)
 

@@ -10,9 +10,12 @@ from crossflight.files.parsing import join
 from crossflight.files.validating import suggest
 from crossflight.record import (
     RULEBOOK,
+    AimPoint,
     Airlock,
+    Ascent,
     Corridor,
     Departure,
+    Descent,
     Event,
     Flight,
     FlightRequest,
@@ -23,6 +26,7 @@ from crossflight.record import (
     Noun,
     Numbers,
     Person,
+    Profile,
     Qualification,
     Relocation,
     Scenario,
@@ -125,7 +129,11 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
 """Fields that hold ids, and the table of each."""
 
 _TABLES_ONLY_NAMED: Mapping[type[Noun], Mapping[str, str]] = {
+    AimPoint: {"zone": "zones"},
+    Ascent: {"vehicle_type": "vehicle_types", "launcher": "launchers", "sites": "sites"},
     Corridor: {"shut_by": "vehicle_types"},
+    Descent: {"vehicle_types": "vehicle_types"},
+    Profile: {"vehicle_types": "vehicle_types"},
     Side: {"vehicle_types": "vehicle_types"},
     Waiver: {"subject": ANYTHING},
 }

@@ -132,6 +132,8 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
     }
     events = (*file.events, *_events(file, catalogue, named))
     parts["events"] = tuple(sorted(events, key=lambda event: (event.start, event.id)))
+    if file.orbit is not None:
+        parts |= _flying(tables, parts)
     _refuse_too_many(parts, file_name)
     cited = _cited([station, *_entries(parts), *([file.orbit] if file.orbit else [])])
     return Scenario(
@@ -141,6 +143,8 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         horizon=file.horizon,
         station=station,
         orbit=file.orbit,
+        boosts=file.boosts,
+        phasing=file.phasing,
         sources=tuple(entry for _, entry in sorted(tables["sources"].items()) if entry.id in cited),
         pool=file.pool,
         numbers=file.numbers,
@@ -274,6 +278,32 @@ def _events(file: ScenarioFile, catalogue: Catalogue, named: set[str]) -> Iterat
     for event in events_as_known(catalogue.events, file.as_of):
         if event.id not in own and event.subject in named and event.subject not in left_out:
             yield event
+
+
+def _flying(tables: Tables, parts: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """Return how the vehicle types of the scenario go up from its pads, on to the station, and home."""
+    held = {table: {entry.id for entry in parts[table]} for table in ("vehicle_types", "launchers", "sites")}
+    ascents = (
+        entry
+        for _, entry in sorted(tables["ascents"].items())
+        if entry.vehicle_type in held["vehicle_types"]
+        and entry.launcher in held["launchers"]
+        and held["sites"] & set(entry.sites)
+    )
+    profiles = (
+        entry for _, entry in sorted(tables["profiles"].items()) if held["vehicle_types"] & set(entry.vehicle_types)
+    )
+    descents = (
+        entry for _, entry in sorted(tables["descents"].items()) if held["vehicle_types"] & set(entry.vehicle_types)
+    )
+    zones = {entry.id for entry in parts["zones"]}
+    aim_points = (entry for _, entry in sorted(tables["aim_points"].items()) if entry.zone in zones)
+    return {
+        "ascents": tuple(ascents),
+        "profiles": tuple(profiles),
+        "descents": tuple(descents),
+        "aim_points": tuple(aim_points),
+    }
 
 
 def _parts_of(station: Station) -> Iterator[str]:

@@ -1,21 +1,34 @@
 """The nouns of Crossflight: frozen, checked at birth, compared by value."""
 
 from crossflight.record.agreements import Agreement, Event, Mark, Side, Waiver
-from crossflight.record.ascents import AnyPhase, Ascent, Pass, PhaseRange, Profile
-from crossflight.record.ephemeris import Boost, Ephemeris, Frame, Vector
+from crossflight.record.ascents import AnyPhase, Ascent, Pass, PhaseRange, Profile, ascent_of
+from crossflight.record.boosting import (
+    BoostLimits,
+    BoostPlan,
+    BoostTarget,
+    BoostWish,
+    LeftOut,
+    Passage,
+    PhaseError,
+    PlannedBoost,
+    TargetOutcome,
+)
+from crossflight.record.descents import AimPoint, Descent, LoweredOrbit
+from crossflight.record.ephemeris import Boost, Ephemeris, Frame, OrbitExport, Vector
 from crossflight.record.findings import Finding, State
-from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Relocation, Stay
-from crossflight.record.light import Eclipse
+from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Precision, Relocation, Stay
+from crossflight.record.landings import Landing, Landings
+from crossflight.record.light import DayOfLight, Eclipse, FullSun, Light
 from crossflight.record.measures import LossCell, Measures, Uncovered
 from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
 from crossflight.record.orbit import MeanElements
 from crossflight.record.people import Agency, Person, Qualification, Source
 from crossflight.record.plan import Answer, Certificate, Clash, LevelProof, Plan, Progress, Status
-from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Policy
+from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Phasing, Policy
 from crossflight.record.rule import Kind, Rule
 from crossflight.record.rulebook import RULEBOOK, rule
 from crossflight.record.scenario import Catalogue, Horizon, Scenario, ScenarioFile
-from crossflight.record.sky import Passes, Sky, Track
+from crossflight.record.sky import LandingChances, LaunchChances, Liftoff, Passes, Sky, Touchdown, Track
 from crossflight.record.station import Airlock, Corridor, CrewNorm, Port, Segment, Station
 from crossflight.record.vehicles import (
     LandingZone,
@@ -26,17 +39,22 @@ from crossflight.record.vehicles import (
     Vehicle,
     VehicleType,
 )
-from crossflight.record.windows import Burn, ProfileOption, Window, Windows
+from crossflight.record.windows import Burn, Fallback, Missed, ProfileOption, Window, Windows, WindowWish
 
 __all__ = [
     "RULEBOOK",
     "Agency",
     "Agreement",
+    "AimPoint",
     "Airlock",
     "Answer",
     "AnyPhase",
     "Ascent",
     "Boost",
+    "BoostLimits",
+    "BoostPlan",
+    "BoostTarget",
+    "BoostWish",
     "Burn",
     "Catalogue",
     "Certificate",
@@ -44,41 +62,60 @@ __all__ = [
     "Corridor",
     "CrewNorm",
     "DateWish",
+    "DayOfLight",
     "Departure",
+    "Descent",
     "Eclipse",
     "Ephemeris",
     "Event",
     "Fact",
+    "Fallback",
     "Finding",
     "Flight",
     "FlightRequest",
     "Frame",
+    "FullSun",
     "HomeChange",
     "HomeSeat",
     "Horizon",
     "Instant",
     "Kind",
+    "Landing",
+    "LandingChances",
     "LandingZone",
+    "Landings",
+    "LaunchChances",
     "LaunchSite",
     "Launcher",
+    "LeftOut",
     "Level",
     "LevelProof",
     "LifeLimit",
+    "Liftoff",
+    "Light",
     "LossCell",
+    "LoweredOrbit",
     "Mark",
     "MeanElements",
     "Measures",
+    "Missed",
     "Moment",
     "Noun",
     "Numbers",
+    "OrbitExport",
     "Pass",
+    "Passage",
     "Passes",
     "Period",
     "Person",
+    "PhaseError",
     "PhaseRange",
+    "Phasing",
     "Plan",
+    "PlannedBoost",
     "Policy",
     "Port",
+    "Precision",
     "Profile",
     "ProfileOption",
     "Progress",
@@ -97,6 +134,8 @@ __all__ = [
     "Status",
     "Stay",
     "Suit",
+    "TargetOutcome",
+    "Touchdown",
     "Track",
     "Uncovered",
     "Vector",
@@ -104,6 +143,8 @@ __all__ = [
     "VehicleType",
     "Waiver",
     "Window",
+    "WindowWish",
     "Windows",
+    "ascent_of",
     "rule",
 ]

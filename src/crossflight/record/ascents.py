@@ -1,12 +1,14 @@
 """How a vehicle reaches its first orbit, and how it goes on from there to a station."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from crossflight.errors import InputError
 from crossflight.record.noun import Fact, Noun, Slug
 
-__all__ = ["AnyPhase", "Ascent", "Pass", "PhaseRange", "Profile"]
+__all__ = ["AnyPhase", "Ascent", "Pass", "PhaseRange", "Profile", "ascent_of"]
 
 Pass = Literal["northbound", "southbound"]
 """On which side of the orbit the pad goes through the plane."""
@@ -79,3 +81,21 @@ class Profile(Fact):
             message = "a profile with phases is called by its orbits"
             raise ValueError(message)
         return self
+
+
+def ascent_of(ascents: Iterable[Ascent], vehicle_type: str, site: str, launcher: str | None = None) -> Ascent:
+    """Return how a vehicle type goes up from a pad; without a launcher the first of those that the pad has for it.
+
+    Raises
+    ------
+    InputError
+        When there is none, naming the pads and the launchers for which there is one.
+    """
+    of_type = [ascent for ascent in ascents if ascent.vehicle_type == vehicle_type]
+    for ascent in of_type:
+        if site in ascent.sites and launcher in {None, ascent.launcher}:
+            return ascent
+    known = sorted({f"{pad} on {ascent.launcher}" for ascent in of_type for pad in ascent.sites})
+    on_launcher = f" on '{launcher}'" if launcher is not None else ""
+    way_out = f"it is known from {', '.join(known)}" if known else "add one to the catalogue's table 'ascents'"
+    raise InputError(f"the catalogue knows no ascent of '{vehicle_type}' from '{site}'{on_launcher}", way_out=way_out)

@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from crossflight import instants
-from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
+from crossflight.record.noun import Fact, Instant, Noun, Period, Slug, Text
 
-__all__ = ["Flight", "HomeChange", "HomeSeat", "Moment", "Relocation", "Stay"]
+__all__ = ["Flight", "HomeChange", "HomeSeat", "Moment", "Precision", "Relocation", "Stay"]
 
 Moment = Literal["launch", "docked", "undocked", "landed"]
 Precision = Literal["second", "minute", "day"]
@@ -42,6 +42,8 @@ class Flight(Fact):
     launch: Instant | None = None
     docked: Instant | None = None
     port: Slug | None = None
+    profile: Text | None = None
+    """The rendezvous profile, such as 2-orbit."""
     relocations: tuple[Relocation, ...] = ()
     undocked: Instant | None = None
     landed: Instant | None = None

@@ -1,7 +1,8 @@
 """What every noun shares: frozen, checked at birth, compared by value."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -15,7 +16,7 @@ from pydantic import (
 
 from crossflight import instants
 
-__all__ = ["Fact", "Instant", "Noun", "Period", "Slug", "Text"]
+__all__ = ["Fact", "Instant", "Noun", "Period", "Slug", "Text", "unchecked"]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=64)]
 """An identifier: lower-case words and numbers joined by single hyphens."""
@@ -47,6 +48,32 @@ class Noun(BaseModel):
         allow_inf_nan=False,
         use_attribute_docstrings=True,  # descriptions of the schema
     )
+
+
+Kind = TypeVar("Kind", bound=Noun)
+
+_set = object.__setattr__
+"""Nouns are frozen: only this writes to one."""
+
+
+def unchecked(kind: type[Kind], values: dict[str, Any]) -> Kind:
+    """Return a noun of values that need no check: all of its fields, each as a check would leave it.
+
+    For hundreds of thousands of nouns that the project computed itself; three times as fast as checking them, where
+    pydantic's own ``model_construct`` is slower.
+    """
+    noun = object.__new__(kind)
+    _set(noun, "__dict__", values)
+    _set(noun, "__pydantic_fields_set__", _all_fields(kind))
+    _set(noun, "__pydantic_extra__", None)
+    _set(noun, "__pydantic_private__", None)
+    return noun
+
+
+@cache
+def _all_fields(kind: type[Noun]) -> set[str]:
+    """Return the names of all fields; one set for all nouns of a kind, since none of them changes it."""
+    return set(kind.model_fields)
 
 
 class Fact(Noun):

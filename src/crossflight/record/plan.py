@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from crossflight.record.ephemeris import Boost
 from crossflight.record.flights import Flight, Stay
 from crossflight.record.noun import Noun, Slug, Text
 from crossflight.record.scenario import Scenario
@@ -41,7 +42,7 @@ class Plan(Noun):
     stays: tuple[Stay, ...] = ()
     spacewalks: tuple[Slug, ...] = ()
     trainings: tuple[Slug, ...] = ()
-    boosts: tuple[Slug, ...] = ()
+    boosts: tuple[Boost, ...] = ()
     certificate: Certificate | None = None
 
 

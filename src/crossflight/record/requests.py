@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from crossflight import instants
 from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
 
-__all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Policy"]
+__all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Phasing", "Policy"]
 
 Level = Literal["uncovered", "exposure", "handovers", "dates", "people", "order"]
 WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
@@ -39,6 +39,8 @@ class FlightRequest(Fact):
     ports: tuple[Slug, ...] = Field(min_length=1)
     """Ports that it may use, the favourite first."""
     launch: DateWish = DateWish()
+    profile: Text | None = None
+    """The rendezvous profile that is wanted, such as 2-orbit; None: the one nearest to the usual time to docking."""
     undock: DateWish | None = None
     """When it leaves; None, or a wanted day beyond the horizon: it stays to the end of the horizon."""
     crew_size: Count = 0
@@ -72,6 +74,15 @@ class Numbers(Noun):
         "rescue_days",
         "longest_handover_days",
     )
+
+
+class Phasing(Noun):
+    """How far ahead the station's place in its orbit is taken as computed."""
+
+    known_days: Annotated[float, Field(ge=0, le=3660)] = 14.0
+    """From the epoch of the elements; later any profile may be flown, since a boost can bring its phase about."""
+    boosting: bool = False
+    """True: any profile may be flown from the first day on, and the boosts that bring its phase about are planned."""
 
 
 class Policy(Noun):

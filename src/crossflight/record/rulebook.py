@@ -196,8 +196,16 @@ _RULES = (
         id="launches.allowed-day",
         kind="physics",
         sentence="A launch takes place on a day that the sky and the pad allow.",
-        explanation="The sky's spans for the pad, closures taken out; a pad that was not surveyed is unknown.",
+        explanation="The pad is in use and not closed; a pad that was not surveyed is unknown. What plane and phase allow is judged by `launches.opportunity`.",
         source="orbit geometry; notices of closures",
+        subjects=("flight",),
+    ),
+    Rule(
+        id="launches.opportunity",
+        kind="physics",
+        sentence="A launch lifts off and docks as the station's plane and phase allow.",
+        explanation="The liftoff is one of those that the survey computes for the vehicle, its launcher and its pad, as near as the plane is known so far ahead; docking follows within half an hour of that profile's. Where the scenario has an orbit and the catalogue knows no ascent from the pad, it is unknown; without an orbit it is not judged.",
+        source="orbit geometry",
         subjects=("flight",),
     ),
     Rule(
@@ -208,6 +216,14 @@ _RULES = (
         source="https://saroy.net/2011/11/back-to-earth",
         subjects=("flight",),
         numbers=("daylight_margin_min",),
+    ),
+    Rule(
+        id="landings.opportunity",
+        kind="physics",
+        sentence="A touchdown lies where the station's orbit leads a vehicle to its landing zone.",
+        explanation="Within five minutes of a landing that the survey computes; where the phase of the station is open, within the span in which a boost can bring the zone about. Judged for vehicle types that cannot wait aloft for their zone, in scenarios with an orbit, and as far ahead as the plane is trusted.",
+        source="orbit geometry",
+        subjects=("flight",),
     ),
     Rule(
         id="flights.window",

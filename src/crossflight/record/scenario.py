@@ -2,11 +2,13 @@
 
 from crossflight.record.agreements import Agreement, Event, Waiver
 from crossflight.record.ascents import Ascent, Profile
+from crossflight.record.descents import AimPoint, Descent
+from crossflight.record.ephemeris import Boost
 from crossflight.record.flights import Flight, HomeChange, Stay
 from crossflight.record.noun import Instant, Noun, Slug, Text
 from crossflight.record.orbit import MeanElements
 from crossflight.record.people import Agency, Person, Source
-from crossflight.record.requests import Departure, FlightRequest, Numbers, Policy
+from crossflight.record.requests import Departure, FlightRequest, Numbers, Phasing, Policy
 from crossflight.record.station import Station
 from crossflight.record.vehicles import LandingZone, Launcher, LaunchSite, Suit, Vehicle, VehicleType
 
@@ -39,13 +41,14 @@ class Facts(Noun):
     home_changes: tuple[HomeChange, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     events: tuple[Event, ...] = ()
+    ascents: tuple[Ascent, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    descents: tuple[Descent, ...] = ()
+    aim_points: tuple[AimPoint, ...] = ()
 
 
 class Catalogue(Facts):
     """What is known in public. A catalogue file has any of these tables."""
-
-    ascents: tuple[Ascent, ...] = ()
-    profiles: tuple[Profile, ...] = ()
 
 
 class ScenarioFile(Facts):
@@ -60,6 +63,9 @@ class ScenarioFile(Facts):
     history: bool = False
     """True takes the catalogue's flights of the station as flown up to ``as_of``."""
     orbit: MeanElements | None = None
+    boosts: tuple[Boost, ...] = ()
+    """Boosts of the station that are planned already."""
+    phasing: Phasing = Phasing()
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
     pool: tuple[Slug, ...] = ()
@@ -79,6 +85,8 @@ class Scenario(Noun):
     horizon: Horizon
     station: Station
     orbit: MeanElements | None = None
+    boosts: tuple[Boost, ...] = ()
+    phasing: Phasing = Phasing()
     sources: tuple[Source, ...] = ()
     agencies: tuple[Agency, ...] = ()
     suits: tuple[Suit, ...] = ()
@@ -87,6 +95,10 @@ class Scenario(Noun):
     launchers: tuple[Launcher, ...] = ()
     sites: tuple[LaunchSite, ...] = ()
     zones: tuple[LandingZone, ...] = ()
+    ascents: tuple[Ascent, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    descents: tuple[Descent, ...] = ()
+    aim_points: tuple[AimPoint, ...] = ()
     people: tuple[Person, ...] = ()
     flights: tuple[Flight, ...] = ()
     stays: tuple[Stay, ...] = ()

@@ -76,3 +76,5 @@ class Station(Fact):
     corridors: tuple[Corridor, ...] = ()
     crew_norms: tuple[CrewNorm, ...] = ()
     catalogue_number: int | None = None
+    international_designator: Text | None = None
+    """Such as 1998-067A; an ephemeris names its object by this alone."""

@@ -1,6 +1,7 @@
 """The story: the corridor from a file to a page, and the record of what flew."""
 
 from crossflight.files import certificate_matches, schema
+from crossflight.story.boosting import boosts, save_boosts
 from crossflight.story.corridor import (
     baseline,
     check,
@@ -24,26 +25,38 @@ from crossflight.story.history import (
     history_people,
     station_history,
 )
+from crossflight.story.landing import land
+from crossflight.story.lighting import light
 from crossflight.story.opportunities import windows
+from crossflight.story.orbits import ORBIT_ENDINGS, KnownOrbit, Sampling, export_orbit, known_orbit
 
 __all__ = [
     "FORMATS",
+    "ORBIT_ENDINGS",
     "FlightFilter",
+    "KnownOrbit",
     "PersonFilter",
+    "Sampling",
     "baseline",
+    "boosts",
     "certificate_matches",
     "check",
     "export",
+    "export_orbit",
     "flown",
     "history_flights",
     "history_people",
     "is_open",
     "judged_until",
+    "known_orbit",
+    "land",
+    "light",
     "load",
     "measure",
     "plan",
     "plan_document",
     "save",
+    "save_boosts",
     "schema",
     "show",
     "station_history",

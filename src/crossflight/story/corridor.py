@@ -8,13 +8,13 @@ not wait for them.
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from crossflight import files
 from crossflight.errors import CallError
-from crossflight.record import Answer, Finding, Measures, Plan, Progress, Scenario, Sky
+from crossflight.record import Answer, BoostWish, Finding, Measures, Plan, Progress, Scenario, Sky
 
 __all__ = [
     "baseline",
@@ -29,6 +29,9 @@ __all__ = [
     "survey",
     "try_writing",
 ]
+
+BOOSTS_AHEAD = timedelta(days=365)
+"""Beyond a year nobody can tell the drag."""
 
 
 def load(name_or_path: str | Path) -> Scenario | Plan:
@@ -75,7 +78,7 @@ def plan(
     from crossflight import planner
 
     _refuse_all_but(Scenario, scenario, "planning takes a scenario; a plan has one in .scenario")
-    return planner.plan(
+    answer = planner.plan(
         scenario,
         sky or survey(scenario),
         time_limit_s=time_limit_s,
@@ -83,6 +86,24 @@ def plan(
         watch=watch,
         scenario_sha256=files.scenario_sha256(scenario),
     )
+    return _boosted(answer) if scenario.phasing.boosting else answer
+
+
+def _boosted(answer: Answer) -> Answer:
+    """Return the answer with the boosts that bring about the phases of its plan, as far ahead as they can be told."""
+    from crossflight.story.boosting import boosts
+
+    if answer.plan is None or answer.plan.scenario.orbit is None:
+        return answer
+    horizon = answer.plan.scenario.horizon
+    end = min(horizon.end, horizon.start + BOOSTS_AHEAD)
+    found = boosts(answer.plan, wish=BoostWish(start=horizon.start, end=end))
+    settled = tuple(boost.as_boost() for boost in found.boosts)
+    open_ones = ", ".join(entry.flight for entry in found.left_out) or "none"
+    told = " ".join((*found.reasons, f"Boosts are planned to {found.limits.end:%Y-%m-%d}; left open: {open_ones}."))
+    message = told if answer.message is None else f"{answer.message} {told}"
+    plan = answer.plan.model_copy(update={"boosts": (*answer.plan.scenario.boosts, *settled)})
+    return answer.model_copy(update={"plan": plan, "message": message[:2000]})
 
 
 def check(subject: Scenario | Plan, sky: Sky | None = None, plan: Plan | None = None) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from typing import TypeVar
 from crossflight import files, instants
 from crossflight.errors import CallError, InputError
 from crossflight.files.validating import suggest
-from crossflight.record import Ascent, LaunchSite, Station, Vehicle, VehicleType, Windows
+from crossflight.record import LaunchSite, Station, Vehicle, VehicleType, Windows, WindowWish, ascent_of
+from crossflight.story.naming import naming
 
 __all__ = ["windows"]
 
@@ -19,8 +20,18 @@ Entry = TypeVar("Entry", Station, LaunchSite, VehicleType, Vehicle)
 LONGEST_SPAN = timedelta(days=3653)
 """Ten years."""
 
+WITHOUT_A_WISH = WindowWish()
 
-def windows(station: str, orbit: str | Path, site: str, vehicle: str, start: datetime, end: datetime) -> Windows:
+
+def windows(
+    station: str,
+    orbit: str | Path,
+    site: str,
+    vehicle: str,
+    start: datetime,
+    end: datetime,
+    wish: WindowWish = WITHOUT_A_WISH,
+) -> Windows:
     """Return every launch opportunity whose plane crossing lies in ``[start, end)``, or why there is none.
 
     Parameters
@@ -31,11 +42,14 @@ def windows(station: str, orbit: str | Path, site: str, vehicle: str, start: dat
         A file with the station's orbit: OMM, TLE or OEM.
     vehicle
         The id of a vehicle type, or of one vehicle.
+    wish
+        One profile by its name, from when on the phase is open, boosts of the station.
 
     Raises
     ------
     InputError
-        When an id is not known, no ascent of the vehicle from the pad is, or the orbit cannot be used.
+        When an id is not known, no ascent of the vehicle from the pad is, or the orbit cannot be used; when a profile
+        is asked for that no crossing of the span allows.
     """
     from crossflight import dynamics
 
@@ -54,10 +68,11 @@ def windows(station: str, orbit: str | Path, site: str, vehicle: str, start: dat
     if kind.interface not in {port.interface for port in goal.ports}:
         problem = f"no port of '{station}' takes the {kind.interface} of '{kind.id}'"
         raise InputError(problem, way_out="give another vehicle or station")
-    ascent = _ascent(kind, pad, catalogue.ascents)
+    ascent = ascent_of(catalogue.ascents, kind.id, pad.id)
     profiles = tuple(profile for profile in catalogue.profiles if kind.id in profile.vehicle_types)
-    path = files.load_orbit(orbit, goal.catalogue_number)
-    return dynamics.opportunities(path, goal, pad, ascent, profiles, (start, end), vehicle)
+    path = files.load_orbit(orbit, goal.catalogue_number, goal.international_designator)
+    with naming(orbit):
+        return dynamics.opportunities(path, goal, pad, ascent, profiles, (start, end), vehicle, wish)
 
 
 def _known(word: str, identifier: str, entries: Iterable[Entry]) -> Entry:
@@ -76,14 +91,3 @@ def _type_of(identifier: str, types: Iterable[VehicleType], vehicles: Iterable[V
         way_out = suggest(identifier, known | serials.keys())
         raise InputError(f"the catalogue knows no vehicle '{identifier}'", way_out=way_out)
     return _known("vehicle type", serials.get(identifier, identifier), types)
-
-
-def _ascent(kind: VehicleType, site: LaunchSite, ascents: Iterable[Ascent]) -> Ascent:
-    """Return how the vehicle goes up from the pad; of several the first."""
-    of_vehicle = [ascent for ascent in ascents if ascent.vehicle_type == kind.id]
-    for ascent in of_vehicle:
-        if site.id in ascent.sites:
-            return ascent
-    pads = sorted({pad for ascent in of_vehicle for pad in ascent.sites})
-    way_out = f"it is known from {', '.join(pads)}" if pads else "add one to the catalogue's table 'ascents'"
-    raise InputError(f"the catalogue knows no ascent of '{kind.id}' from '{site.id}'", way_out=way_out)

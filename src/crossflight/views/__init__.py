@@ -1,5 +1,6 @@
 """Pages for people and documents for programs, made of nouns alone."""
 
+from crossflight.views.boosting import boosts_document, boosts_page
 from crossflight.views.documents import (
     FlightRow,
     PersonRow,
@@ -8,6 +9,8 @@ from crossflight.views.documents import (
     flight_row,
     person_row,
 )
+from crossflight.views.landings import landings_document, landings_page
+from crossflight.views.light import light_document, light_page
 from crossflight.views.pages import answer_page, check_page, plan_page
 from crossflight.views.state import aboard
 from crossflight.views.tables import flights_table, people_table, proof
@@ -23,10 +26,16 @@ __all__ = [
     "aboard",
     "answer_document",
     "answer_page",
+    "boosts_document",
+    "boosts_page",
     "check_page",
     "findings_document",
     "flight_row",
     "flights_table",
+    "landings_document",
+    "landings_page",
+    "light_document",
+    "light_page",
     "paper",
     "people_table",
     "person_row",

@@ -34,13 +34,20 @@ def windows_page(found: Windows) -> RenderableType:
         Column("docking"),
         Column("m/s", "right"),
     )
-    rows = [row for window in found.windows for row in _rows(window)]
-    return Group(title, Sheet(columns, rows), line(found.basis, "dim"))
+    is_told = len(found.windows) <= TOLD_WINDOWS
+    rows = [row for window in found.windows[:SHOWN_WINDOWS] for row in _rows(window, is_told=is_told)]
+    parts: list[RenderableType] = [title, Sheet(columns, rows)]
+    if len(found.windows) > SHOWN_WINDOWS:
+        parts.append(line(f"{len(found.windows) - SHOWN_WINDOWS:,} more windows: in a shorter span, or with --json."))
+    if not is_told:
+        parts.append(line("What is left when one is missed: in a shorter span, or with --json."))
+    return Group(*parts, line(found.basis, "dim"))
 
 
-def _rows(window: Window) -> Iterator[Row]:
+def _rows(window: Window, *, is_told: bool) -> Iterator[Row]:
     crossing = line(f"{window.plane_crossing:%Y-%m-%d %H:%M:%S}")
-    phase = line(f"{window.phase_deg:.1f}°")
+    is_open = any(option.phase_open for option in window.profiles)
+    phase = line("open" if is_open else f"{window.phase_deg:.1f}°")
     blank = line("")
     if not window.profiles:
         yield Row((crossing, phase, line("none for this phase"), blank, blank, blank))
@@ -60,8 +67,26 @@ def _rows(window: Window) -> Iterator[Row]:
                 line(f"{first.liftoff:%H:%M:%S}"),
                 line(docking),
                 line(f"{first.delta_v_m_s:.0f}"),
-            )
+            ),
+            below=(line(_left(first), "dim"),) if is_told and first is last and _left(first) else (),
         )
+
+
+def _left(option: ProfileOption) -> str:
+    """Return what is left when liftoff is missed, and when the way fails."""
+    parts = []
+    missed, fallback = option.missed, option.fallback
+    if missed is not None:
+        if missed.slip_s:
+            parts.append(f"holds {missed.slip_s:.0f} s")
+        if missed.later_profile is not None and missed.later_liftoff is not None:
+            parts.append(f"missed: {missed.later_profile} at {missed.later_liftoff:%H:%M:%S}")
+        if missed.next_liftoff is not None:
+            parts.append(f"next {option.name} {_clock(missed.next_liftoff)}")
+    if fallback is not None:
+        plane = f", {fallback.plane_m_s:.0f} m/s for the plane" if fallback.plane_m_s >= 1 else ""
+        parts.append(f"failing on the way: {fallback.name}, docking {_clock(fallback.docking)}{plane}")
+    return "; ".join(parts)
 
 
 def _runs(groups: Sequence[tuple[ProfileOption, ...]]) -> list[tuple[ProfileOption, ...]]:
@@ -74,6 +99,12 @@ def _runs(groups: Sequence[tuple[ProfileOption, ...]]) -> list[tuple[ProfileOpti
             runs.append(group)
     return [tuple(sorted(run, key=lambda option: option.docking)) for run in runs]
 
+
+SHOWN_WINDOWS = 400
+"""More than a year of them is for programs to read."""
+
+TOLD_WINDOWS = 20
+"""With more of them the page stays a table."""
 
 SAME_LIFTOFF_S = 2.0
 """Liftoffs of neighbouring counts of revolutions differ by less than the table can promise."""

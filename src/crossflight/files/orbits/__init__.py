@@ -5,7 +5,15 @@ reader of ``sgp4`` belongs to dynamics and says nothing of what is wrong, and th
 """
 
 from crossflight.files.orbits.loading import Orbit, load_orbit, parse_orbit
-from crossflight.files.orbits.writing import save_orbit, write_oem_kvn, write_omm_json, write_omm_kvn, write_omm_xml
+from crossflight.files.orbits.writing import (
+    save_orbit,
+    write_oem_kvn,
+    write_oem_xml,
+    write_omm_csv,
+    write_omm_json,
+    write_omm_kvn,
+    write_omm_xml,
+)
 
 __all__ = [
     "Orbit",
@@ -13,6 +21,8 @@ __all__ = [
     "parse_orbit",
     "save_orbit",
     "write_oem_kvn",
+    "write_oem_xml",
+    "write_omm_csv",
     "write_omm_json",
     "write_omm_kvn",
     "write_omm_xml",

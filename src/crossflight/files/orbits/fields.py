@@ -6,13 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from crossflight.errors import VALUE_LIMIT, ScenarioError, shorten
+from crossflight.errors import VALUE_LIMIT, FileError, ScenarioError, shorten
 
-__all__ = ["Fields", "instant", "real"]
+__all__ = ["Fields", "instant", "real", "refuse_too_many_sets"]
 
 _CALENDAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d*))?Z?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})[T ](\d\d):(\d\d):(\d\d)(?:\.(\d*))?Z?", re.ASCII)
 _REAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+
+
+FIRST_YEAR, LAST_YEAR = 1957, 2098
+"""No satellite is older; and the place of the Sun is not computed for later."""
+
+
+SET_LIMIT = 20_000
+"""Element sets of one file; those of the International Space Station of ten years."""
+
+
+def refuse_too_many_sets(count: int, file: str) -> None:
+    """Refuse more element sets than one file may hold, before they take up memory and time."""
+    if count > SET_LIMIT:
+        problem = f"it holds more than {SET_LIMIT:,} element sets"
+        raise FileError(problem, file=file, way_out="leave out those that are far from the span")
 
 
 def real(text: str, file: str, path: str) -> float:
@@ -36,7 +51,7 @@ def instant(text: str, file: str, path: str) -> datetime:
     Raises
     ------
     ScenarioError
-        When it is none; a leap second is none here.
+        When it is none, a leap second among them, or of a year without satellites.
     """
     try:
         if match := _CALENDAR.fullmatch(text):
@@ -50,11 +65,15 @@ def instant(text: str, file: str, path: str) -> datetime:
         else:
             raise ValueError  # noqa: TRY301 - as a date that is none
         fraction = float(f"0.{match.groups()[-1] or 0}")
-        return whole + timedelta(microseconds=round(fraction * 1e6))
+        moment = whole + timedelta(microseconds=round(fraction * 1e6))
     except (ValueError, OverflowError) as error:
         problem = f"{shorten(repr(text), VALUE_LIMIT)} is not an instant"
         way_out = "write it in UTC as 2022-09-21T13:54:49.000 or 2022-264T13:54:49.000"
         raise ScenarioError(problem, file=file, path=path, way_out=way_out) from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        problem = f"the year of {shorten(repr(text), VALUE_LIMIT)} is not one of {FIRST_YEAR} to {LAST_YEAR}"
+        raise ScenarioError(problem, file=file, path=path, way_out="give an orbit of these years")
+    return moment
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,9 @@ class Fields:
     def known(self, key: str) -> str | None:
         """Return the text of a keyword, None when it is missing or says that it is not known."""
         text = self.text(key, "")
+        if not text.isprintable():
+            problem = f"{shorten(repr(text), VALUE_LIMIT)} holds a character that cannot be shown"
+            raise self.error(key, problem, "take it out")
         return None if text.upper() in {"", "UNKNOWN"} else text
 
     def real(self, key: str, default: float | None = None) -> float:

@@ -18,12 +18,15 @@ LINE_LIMIT = 1000
 
 def lines(text: str, file: str) -> list[Line]:
     """Return the lines that say something: no empty ones, and no comments."""
-    numbered = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
-    for number, line in numbered:
+    told: list[Line] = []
+    for number, whole in enumerate(text.splitlines(), start=1):
+        line = whole.strip()
         if len(line) > LINE_LIMIT:
             problem = f"the line has {len(line):,} characters; at most {LINE_LIMIT:,} are allowed"
             raise FileError(problem, file=file, path=f"line {number}", way_out="break it")
-    return [(number, line) for number, line in numbered if line and not re.match(r"COMMENT\b", line)]
+        if line and not re.match(r"COMMENT\b", line):
+            told.append((number, line))
+    return told
 
 
 def pair(line: Line, file: str) -> tuple[str, str]:

@@ -23,7 +23,9 @@ _GZIP_WINDOW = 31
 """How zlib is told to expect gzip's own header."""
 
 
-def load_orbit(path: str | os.PathLike[str], catalogue_number: int | None = None) -> Orbit:
+def load_orbit(
+    path: str | os.PathLike[str], catalogue_number: int | None = None, designator: str | None = None
+) -> Orbit:
     """Return the orbit that a file holds; it may be packed with gzip.
 
     Parameters
@@ -32,17 +34,39 @@ def load_orbit(path: str | os.PathLike[str], catalogue_number: int | None = None
         The file.
     catalogue_number
         Which object's element sets to take; None: the file holds one object.
+    designator
+        The international designator that the object must have where the file tells one without a number.
 
     Raises
     ------
     InputError
-        When it cannot be read, or what it says is no orbit: where in it, and the way out.
+        When it cannot be read, or what it says is no orbit, or that of another object: where in it, and the way out.
     """
     name = os.fspath(path)
     content = read_bytes(Path(path), give=FORMATS)
     if content.startswith(_GZIP):
         content = _unpacked(content, name)
-    return parse_orbit(text_of(content, name), name, catalogue_number)
+    orbit = parse_orbit(text_of(content, name), name, catalogue_number)
+    if designator is not None:
+        _refuse_other_object(orbit, name, designator)
+    return orbit
+
+
+def _refuse_other_object(orbit: Orbit, file: str, designator: str) -> None:
+    """Refuse what names another object; what has a number was chosen by it, and what has no name passes."""
+    told = orbit if isinstance(orbit, Ephemeris) else orbit[0]
+    if isinstance(told, MeanElements) and told.catalogue_number is not None:
+        return
+    found = told.international_designator
+    if found is not None and _letters(found) != _letters(designator):
+        name = f" ({told.name})" if told.name else ""
+        problem = f"it is the orbit of {shorten(found + name, VALUE_LIMIT)}, not of {designator}"
+        raise ScenarioError(problem, file=file, path="OBJECT_ID", way_out="give the file of this object")
+
+
+def _letters(designator: str) -> str:
+    """Return 1998067A for 1998-067A as for NASA's 1998-067-A."""
+    return designator.replace("-", "").replace(" ", "").upper()
 
 
 def parse_orbit(text: str, file: str = "orbit", catalogue_number: int | None = None) -> Orbit:
@@ -121,6 +145,8 @@ def _unpacked(content: bytes, name: str) -> bytes:
     if len(text) > FILE_LIMIT_BYTES:
         problem = f"it unpacks to more than {FILE_LIMIT_BYTES:,} bytes, the most that is read"
         raise FileError(problem, file=name, way_out="split it")
+    if unpacking.unused_data.strip(b"\0"):
+        raise FileError("it holds more after the end of what gzip packed", file=name, way_out="unpack it first")
     if not unpacking.eof:
         raise FileError("it is not whole: its end is missing", file=name, way_out="copy it anew")
     return text

@@ -1,10 +1,11 @@
 """Read two-line element sets; their catalogue numbers end at 99999, or at 339999 with a letter in front."""
 
 import re
+from calendar import isleap
 from datetime import UTC, datetime, timedelta
 
 from crossflight.errors import ScenarioError
-from crossflight.files.orbits.fields import Fields
+from crossflight.files.orbits.fields import Fields, refuse_too_many_sets
 from crossflight.files.orbits.kvn import Line
 from crossflight.files.orbits.omm import elements
 from crossflight.record import MeanElements
@@ -45,6 +46,7 @@ def from_tle(text: str, file: str) -> tuple[MeanElements, ...]:
         second = next(waiting, None)
         if second is None or not _begins(second, "2"):
             raise _error(line, file, "line 2 of the element set is missing after it", "give both lines")
+        refuse_too_many_sets(len(sets) + 1, file)
         sets.append(_set(line, second, name, file))
         name = None
     if name is not None:
@@ -74,6 +76,7 @@ def _set(first: Line, second: Line, name: str | None, file: str) -> MeanElements
                 "RA_OF_ASC_NODE": two[17:25],
                 "ARG_OF_PERICENTER": two[34:42],
                 "MEAN_ANOMALY": two[43:51],
+                "EPHEMERIS_TYPE": one[62].strip(),
                 "BSTAR": _assumed_point(one[53:61]),
                 "MEAN_MOTION_DOT": one[33:43],
                 "MEAN_MOTION_DDOT": _assumed_point(one[44:52]),
@@ -101,10 +104,10 @@ def _verify(line: Line, file: str) -> None:
 def _epoch(one: str, line: Line, file: str) -> str:
     """Return the epoch as a calendar date; eight decimals of a day are whole microseconds."""
     match = re.fullmatch(r"(\d\d)([ \d]{2}\d)\.(\d{8})", one[18:32], re.ASCII)
+    year = (int(match[1]) + (1900 if int(match[1]) >= _FIRST_YEAR else 2000)) if match else 0
     day = int(match[2]) if match else 0
-    if not match or not 1 <= day <= 366:  # noqa: PLR2004 - days of a year
+    if not match or not 1 <= day <= 365 + isleap(year):
         raise _error(line, file, f"{one[18:32]!r} is no epoch", "write year, day and fraction as 22264.34024677")
-    year = int(match[1]) + (1900 if int(match[1]) >= _FIRST_YEAR else 2000)
     epoch = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day - 1, microseconds=int(match[3]) * 864)
     return epoch.strftime("%Y-%m-%dT%H:%M:%S.%f")
 

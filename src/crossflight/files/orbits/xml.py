@@ -9,6 +9,9 @@ __all__ = ["children", "find_all", "parse_xml", "tag", "texts"]
 
 Element = ET.Element
 
+TAG_LIMIT = 2_000_000
+"""An ephemeris of the largest size that is read has 1.4 million; each takes a hundred bytes of memory."""
+
 
 def parse_xml(text: str, file: str) -> Element:
     """Return the root of an XML text.
@@ -22,6 +25,9 @@ def parse_xml(text: str, file: str) -> Element:
     """
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise FileError("it has a document type, which no orbit message has", file=file, way_out="take <!DOCTYPE out")
+    if text.count("<") > TAG_LIMIT:
+        problem = f"it has more than {TAG_LIMIT:,} tags"
+        raise FileError(problem, file=file, way_out="split it")
     try:
         return ET.fromstring(text)
     except ET.ParseError as error:

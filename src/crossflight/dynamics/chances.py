@@ -1,0 +1,211 @@
+"""Every liftoff and every touchdown of a horizon, for each vehicle type of a scenario."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from crossflight.dynamics.landings import PLANE_KNOWN_DAYS, landing_opportunities
+from crossflight.dynamics.options import Options, case_of, option_columns
+from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.time import Utc
+from crossflight.instants import DAY
+from crossflight.record import (
+    AimPoint,
+    AnyPhase,
+    LandingChances,
+    LandingZone,
+    LaunchChances,
+    Liftoff,
+    MeanElements,
+    Profile,
+    Scenario,
+    Touchdown,
+    VehicleType,
+)
+from crossflight.record.noun import unchecked
+
+__all__ = ["landing_chances", "launch_chances"]
+
+DEFAULT_TRANSIT_HOURS = 24.0
+"""Where nobody said how long a vehicle usually takes to dock."""
+
+DOCKING_KNOWN_TO = timedelta(minutes=30)
+"""The worst of flown dockings of 2020 to 2022 lay 14 minutes from that of the profile."""
+
+KNOWN_AT_ONCE_S = 30.0
+KNOWN_A_DAY_LATER_S = 1.0
+KNOWN_AT_WORST_S = 600.0
+"""How the plane is lost: seconds of launch time per day from the epoch; after 30 days 19 s, after 90 78 s in 95 of 100
+cases (:func:`crossflight.dynamics.secular.fit`), and later less than in proportion."""
+
+
+def launch_chances(scenario: Scenario) -> tuple[LaunchChances, ...]:
+    """Return every liftoff within the horizon, for each pad, launcher and vehicle type that is to fly.
+
+    Of a profile with any phase only the count of revolutions nearest to the vehicle's usual time to docking is
+    kept, for each passage.
+
+    Raises
+    ------
+    ScenarioError
+        When the orbit has decayed by then.
+    """
+    if scenario.orbit is None or not scenario.ascents:
+        return ()
+    span = (scenario.horizon.start, scenario.horizon.end)
+    path = StationOrbit([scenario.orbit], *span, scenario.boosts)
+    kinds = {kind.id: kind for kind in scenario.vehicle_types}
+    sites = {site.id: site for site in scenario.sites}
+    used = set(_ways_up(scenario))
+    found = []
+    for ascent in scenario.ascents:
+        kind = kinds[ascent.vehicle_type]
+        profiles = tuple(profile for profile in scenario.profiles if kind.id in profile.vehicle_types)
+        for site in (sites[name] for name in ascent.sites if name in sites):
+            if not {(kind.id, site.id, ascent.launcher), (kind.id, site.id, None)} & used:
+                continue
+            case = case_of(site, path, ascent, span, _open_from(scenario, scenario.orbit))
+            liftoffs = () if case is None else _liftoffs(option_columns(case, profiles), profiles, kind, scenario.orbit)
+            within = (chance for chance in liftoffs if span[0] <= chance.liftoff < span[1])
+            found.append(
+                LaunchChances(
+                    site=site.id,
+                    launcher=ascent.launcher,
+                    vehicle_type=kind.id,
+                    liftoffs=tuple(sorted(within, key=lambda chance: (chance.liftoff, chance.docking))),
+                )
+            )
+    return tuple(found)
+
+
+def _ways_up(scenario: Scenario) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield vehicle type, pad and launcher of every launch that is asked for, or lies in the horizon."""
+    types = {vehicle.id: vehicle.type for vehicle in scenario.vehicles}
+    for request in scenario.requests:
+        yield types[request.vehicle], request.site, request.launcher
+    for flight in scenario.flights:
+        if flight.launch is not None and scenario.horizon.start <= flight.launch < scenario.horizon.end:
+            yield types[flight.vehicle], flight.site, flight.launcher
+
+
+def _open_from(scenario: Scenario, orbit: MeanElements) -> datetime:
+    """Return from when on any profile may be flown."""
+    if scenario.phasing.boosting:
+        return scenario.horizon.start
+    return orbit.epoch + timedelta(days=scenario.phasing.known_days)
+
+
+def _liftoffs(
+    options: Options, profiles: Sequence[Profile], kind: VehicleType, orbit: MeanElements
+) -> Iterator[Liftoff]:
+    """Yield the liftoffs of profiles with a set count of revolutions, and of the most usual of the others."""
+    usual_s = (kind.transit_hours or DEFAULT_TRANSIT_HOURS) * 3600
+    off_s = np.abs((options.docking - options.liftoff) / np.timedelta64(1, "s") - usual_s)
+    best: dict[int, int] = {}
+    for at in np.flatnonzero(options.is_any_phase).tolist():
+        row = int(options.row[at])
+        if row not in best or off_s[at] < off_s[best[row]]:
+            best[row] = at
+    wanted = [*np.flatnonzero(~options.is_any_phase).tolist(), *best.values()]
+    bounds = next((profile.any_phase for profile in profiles if profile.any_phase is not None), None)
+    liftoffs, dockings = _to_the_second(options.liftoff[wanted]), _to_the_second(options.docking[wanted])
+    for at, liftoff, docking in zip(wanted, liftoffs, dockings, strict=True):
+        yield _liftoff(
+            liftoff,
+            docking,
+            bounds if options.is_any_phase[at] else None,
+            profile=f"{int(options.orbits[at])}-orbit",
+            phase_open=bool(options.phase_open[at]),
+            age=abs(liftoff - orbit.epoch),
+        )
+
+
+def _liftoff(
+    liftoff: datetime, docking: datetime, bounds: AnyPhase | None, *, profile: str, phase_open: bool, age: timedelta
+) -> Liftoff:
+    docking = (docking + timedelta(seconds=30)).replace(second=0)  # dockings are known to some minutes
+    earliest, latest = docking - DOCKING_KNOWN_TO, docking + DOCKING_KNOWN_TO
+    if bounds is not None:
+        earliest = min(earliest, liftoff + timedelta(hours=bounds.hours_least))
+        latest = max(latest, liftoff + timedelta(hours=bounds.hours_most))
+    known_to_s = min(KNOWN_AT_ONCE_S + KNOWN_A_DAY_LATER_S * (age / DAY), KNOWN_AT_WORST_S)
+    return unchecked(
+        Liftoff,
+        {
+            "liftoff": liftoff,
+            "docking": docking,
+            "docking_earliest": earliest,
+            "docking_latest": latest,
+            "profile": profile,
+            "phase_open": phase_open,
+            "known_to_s": round(known_to_s, 1),
+        },
+    )
+
+
+def _to_the_second(utc: Utc) -> list[datetime]:
+    seconds = (utc + np.timedelta64(500, "ms")).astype("datetime64[s]").astype(np.int64)
+    return [datetime.fromtimestamp(second, UTC) for second in seconds.tolist()]
+
+
+def landing_chances(scenario: Scenario) -> tuple[LandingChances, ...]:
+    """Return every touchdown from the start of the horizon to two days after its end, by zone and vehicle type.
+
+    Of types that land where the station's orbit takes them. Others wait aloft for their zone, and can land within
+    hours on any day: for them nothing is surveyed. The plane is trusted for 900 days.
+
+    Raises
+    ------
+    ScenarioError
+        When the orbit has decayed by then.
+    """
+    orbit = scenario.orbit
+    if orbit is None:
+        return ()
+    start, end = scenario.horizon.start, scenario.horizon.end + 2 * DAY
+    if not -PLANE_KNOWN_DAYS < (start - orbit.epoch) / DAY < PLANE_KNOWN_DAYS - 1:
+        return ()
+    last = min(end, orbit.epoch + (PLANE_KNOWN_DAYS - 1) * DAY)
+    known_days = 0.0 if scenario.phasing.boosting else scenario.phasing.known_days
+    zones = {zone.id: zone for zone in scenario.zones}
+    found = []
+    for kind in scenario.vehicle_types:
+        descent = next((entry for entry in scenario.descents if kind.id in entry.vehicle_types), None)
+        if descent is None or descent.lowered is not None:
+            continue
+        for zone in (zones[name] for name in kind.zones if name in zones):
+            landings = landing_opportunities(
+                [orbit], _aims(zone, scenario.aim_points), descent, (start, last), phase_known_days=known_days
+            )
+            found.append(
+                LandingChances(
+                    zone=zone.id,
+                    vehicle_type=kind.id,
+                    touchdowns=tuple(
+                        Touchdown(
+                            undock=entry.undock,
+                            landing=entry.landing,
+                            earliest=entry.earliest,
+                            latest=entry.latest,
+                            phase_open=not entry.phase_known,
+                        )
+                        for entry in landings
+                    ),
+                    until=last if last < end else None,
+                )
+            )
+    return tuple(found)
+
+
+def _aims(zone: LandingZone, aim_points: Sequence[AimPoint]) -> tuple[AimPoint, ...]:
+    """Return the aim points of a zone, or its middle."""
+    middle = AimPoint(
+        id=zone.id,
+        zone=zone.id,
+        name=zone.name,
+        latitude_deg=zone.latitude_deg,
+        longitude_deg=zone.longitude_deg,
+        radius_km=zone.radius_km or 0.0,
+    )
+    return tuple(point for point in aim_points if point.zone == zone.id) or (middle,)
