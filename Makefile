@@ -2,7 +2,7 @@
 # asked for. Another interpreter: make test PYTHON=python3.13 (after make clean).
 
 PYTHON ?= python3
-ARGS   ?=# more arguments for pytest: make test ARGS="-k ports"
+ARGS   ?=# more arguments for pytest or the benchmarks: make test ARGS="-k ports", make bench ARGS=crossings
 JOBS   ?= 2
 QUIET  ?= -qq# of pip only the errors show; make test QUIET= shows all it says
 
@@ -50,8 +50,8 @@ docs: $(VENV)/.with-docs ## Build the documentation into build/docs
 	@$(BIN)/sphinx-build -q -E -W -b html docs build/docs
 	@echo "open build/docs/index.html"
 
-bench: $(VENV)/.with-run ## Run the benchmarks
-	@if [ -f benchmarks/run.py ]; then $(BIN)/python benchmarks/run.py; else echo "there are no benchmarks yet"; fi
+bench: $(VENV)/.with-run ## Measure against peers, in environments of their own
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 pins: ## Renew constraints.txt: the newest versions that pyproject.toml allows
 	@echo "resolving the newest versions in build/pins ..."
@@ -65,7 +65,7 @@ pins: ## Renew constraints.txt: the newest versions that pyproject.toml allows
 
 clean: ## Remove .venv and everything that is built
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-12s %s\n", $$1, $$2 }'

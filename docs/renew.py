@@ -146,6 +146,8 @@ COMMANDS = (
     ("check",),
     ("export",),
     ("windows",),
+    ("land",),
+    ("boosts",),
     ("history",),
     ("history", "flights"),
     ("history", "people"),

@@ -24,8 +24,11 @@ from crossflight.record import (
     HomeSeat,
     Horizon,
     LandingZone,
+    LaunchChances,
     LaunchSite,
     LifeLimit,
+    Liftoff,
+    MeanElements,
     Numbers,
     Period,
     Person,
@@ -46,6 +49,18 @@ from crossflight.record import (
 
 ORIGIN = datetime(2030, 1, 1, tzinfo=UTC)
 LONG_AGO = ORIGIN - timedelta(days=3650)
+
+
+ORBIT = MeanElements(
+    epoch=ORIGIN,
+    mean_motion_rev_per_day=15.5,
+    eccentricity=0.001,
+    inclination_deg=51.6,
+    node_deg=0,
+    perigee_argument_deg=0,
+    mean_anomaly_deg=0,
+)
+"""Any orbit: with one, launches are judged by what the sky offers."""
 
 
 def day(number: float, hour: float = 12) -> datetime:
@@ -161,6 +176,29 @@ def sky(days: int = 40) -> Sky:
         launch=tuple(Track(subject=site, periods=everything) for site in ("red-pad", "blue-pad")),
         landing=(Track(subject="steppe", periods=light),),
         light=(Track(subject="steppe", periods=light),),
+    )
+
+
+def chances(kind: str, site: str, hours: float, *liftoffs: datetime, known_to_s: float = 60) -> LaunchChances:
+    """Return liftoffs that dock after so many hours, give or take half an hour."""
+    half = timedelta(minutes=30)
+    dockings = [liftoff + timedelta(hours=hours) for liftoff in liftoffs]
+    return LaunchChances(
+        site=site,
+        launcher="any-launcher",
+        vehicle_type=kind,
+        liftoffs=tuple(
+            Liftoff(
+                liftoff=liftoff,
+                docking=docking,
+                docking_earliest=docking - half,
+                docking_latest=docking + half,
+                profile="4-orbit",
+                phase_open=False,
+                known_to_s=known_to_s,
+            )
+            for liftoff, docking in zip(liftoffs, dockings, strict=True)
+        ),
     )
 
 

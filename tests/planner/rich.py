@@ -16,13 +16,27 @@ The best plan::
     swan-3                                                         ==========================
 """
 
-from crossflight.record import DateWish, Horizon, Numbers, Period, Scenario, Sky, Track
+from datetime import timedelta
+
+from crossflight.record import (
+    DateWish,
+    Horizon,
+    LandingChances,
+    Numbers,
+    Period,
+    Scenario,
+    Sky,
+    Touchdown,
+    Track,
+)
 from rules.judging import ill
 from scenes import (
     EXCHANGE,
     LONG_AGO,
+    ORBIT,
     PEOPLE,
     STATION,
+    chances,
     day,
     degraded,
     departure,
@@ -40,6 +54,10 @@ DARK = {7, 8, 13, 14, 26, 27, 28}
 """Days without light for a landing at the steppe."""
 CLOSED = {3, 4, 23, 24}
 """Days on which nothing is launched from the red pad."""
+OFF_THE_STEPPE = {9, 10, 21, 30}
+"""Days on which the orbit does not lead a lark to the steppe."""
+OUT_OF_PHASE = {5, 6, 7, 11, 13, 17, 18, 22, 23, 31, 33}
+"""Days on which no profile takes a swan to Haven."""
 
 LARK_1 = flight(
     "lark-1",
@@ -74,6 +92,7 @@ def rich() -> Scenario:
     )
     return scenario(
         station=STATION.model_copy(update={"ports": ports}),
+        orbit=ORBIT,
         horizon=Horizon(start=day(0, 0), end=day(DAYS, 0)),
         flights=(LARK_1, SWAN_1),
         stays=stays_of(LARK_1, SWAN_1),
@@ -147,6 +166,26 @@ def rich() -> Scenario:
     )
 
 
+def landing_chances() -> LandingChances:
+    """Return where larks can land at noon, but on the days on which no orbit leads to the steppe."""
+    half = timedelta(minutes=30)
+    noons = [day(number, 12) for number in range(-1, 43) if number not in OFF_THE_STEPPE]
+    return LandingChances(
+        zone="steppe",
+        vehicle_type="lark",
+        touchdowns=tuple(
+            Touchdown(
+                undock=noon - timedelta(hours=4),
+                landing=noon,
+                earliest=noon - half,
+                latest=noon + half,
+                phase_open=True,
+            )
+            for noon in noons
+        ),
+    )
+
+
 def rich_sky() -> Sky:
     """Return a sky with dark days at the steppe, and days on which the red pad is closed."""
     light = tuple(Period(start=day(number, 6), end=day(number, 18)) for number in range(-3, 43) if number not in DARK)
@@ -154,9 +193,12 @@ def rich_sky() -> Sky:
         Period(start=day(number, 0), end=day(number + 1, 0)) for number in range(DAYS) if number not in CLOSED
     )
     blue = next(track for track in sky().launch if track.subject == "blue-pad")
+    noons = (day(number, 12) for number in range(DAYS) if number not in OUT_OF_PHASE)
     return sky().model_copy(
         update={
             "launch": (Track(subject="red-pad", periods=opened), blue),
+            "landing_chances": (landing_chances(),),
+            "launch_chances": (chances("swan", "blue-pad", 20, *noons),),
             "landing": (Track(subject="steppe", periods=light),),
             "light": (Track(subject="steppe", periods=light),),
         }

@@ -5,11 +5,21 @@ the horizon.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from crossflight.instants import DAY, midnight
-from crossflight.record import DateWish, LaunchSite, Passes, Period, Scenario, Sky, Track, VehicleType
+from crossflight.instants import DAY, Span, midnight
+from crossflight.record import (
+    DateWish,
+    FlightRequest,
+    LaunchChances,
+    Passes,
+    Period,
+    Scenario,
+    Sky,
+    Track,
+    VehicleType,
+)
 
 __all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wished"]
 
@@ -58,7 +68,13 @@ class Arrival:
     launch: datetime
     docked: datetime
     is_allowed: bool
-    """The sky and the pad allow the launch."""
+    """The pad is open."""
+    is_offered: bool = True
+    """Plane and phase offer the launch; or nothing is known of either."""
+    profile: str | None = None
+    """The rendezvous profile, where plane and phase are known."""
+    is_exact: bool = False
+    """To the second; else to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +85,63 @@ class Leaving:
     landed: datetime
     is_light: bool
     """The landing needs no daylight, or has it."""
+    is_offered: bool = True
+    """The station's orbit allows it; or nothing is known of that."""
+    is_exact: bool = False
+    """To the second; else to the minute."""
 
 
 def arrivals(
-    calendar: Calendar, sky: Sky, site: LaunchSite | None, kind: VehicleType, end: datetime
+    calendar: Calendar, sky: Sky, request: FlightRequest, kind: VehicleType, end: datetime
 ) -> dict[int, Arrival]:
-    """Return one arrival for each day on which the vehicle can dock within the horizon."""
-    transit = timedelta(hours=kind.transit_hours or DEFAULT_TRANSIT_HOURS)
-    name = "" if site is None else site.id
-    periods = _periods(sky.launch, name)
-    passes = _passes(sky.launch_passes, name)
+    """Return one arrival for each day on which the vehicle can dock within the horizon.
+
+    Where the sky knows liftoffs of the vehicle, a day has that of the profile asked for, else the one whose time
+    to docking is nearest to the usual; other days have an arrival that is not offered, so that it can be told why.
+    """
+    chances = _chances(sky, request, kind)
+    periods = _periods(sky.launch, request.site)
+    usual = timedelta(hours=kind.transit_hours or DEFAULT_TRANSIT_HOURS)
+    found = _by_the_clock(calendar, sky, request, usual, end, is_offered=chances is None)
+    if chances is None:
+        return found
+    ranked: dict[int, tuple[bool, timedelta]] = {}
+    for chance in chances.liftoffs:
+        is_asked = request.profile in {None, chance.profile}
+        if not is_asked or chance.liftoff < calendar.begin or chance.docking >= end:
+            continue
+        day = calendar.day(chance.docking)
+        is_allowed = _holds(periods, chance.liftoff)
+        rank = (not is_allowed, abs(chance.docking - chance.liftoff - usual))
+        if day not in ranked or rank < ranked[day]:
+            ranked[day] = rank
+            is_exact = not chance.phase_open
+            found[day] = Arrival(chance.liftoff, chance.docking, is_allowed, profile=chance.profile, is_exact=is_exact)
+    return found
+
+
+def _chances(sky: Sky, request: FlightRequest, kind: VehicleType) -> LaunchChances | None:
+    """Return what the sky offers the vehicle from its pad, None where it knows no way up; the first of several."""
+    for chances in sky.launch_chances:
+        is_launcher = request.launcher in {None, chances.launcher}
+        if chances.site == request.site and chances.vehicle_type == kind.id and is_launcher:
+            return chances
+    return None
+
+
+def _by_the_clock(
+    calendar: Calendar, sky: Sky, request: FlightRequest, usual: timedelta, end: datetime, *, is_offered: bool
+) -> dict[int, Arrival]:
+    """Return arrivals after the usual time from the day's pass of the pad, or from noon."""
+    periods = _periods(sky.launch, request.site)
+    passes = _passes(sky.launch_passes, request.site)
     found: dict[int, Arrival] = {}
-    for day in range(-(transit // DAY) - 1, calendar.days):
+    for day in range(-(usual // DAY) - 1, calendar.days):
         launch = _whole_minute(_pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON)
-        docked = launch + transit
+        docked = launch + usual
         if launch < calendar.begin or docked >= end:
             continue
-        arrival = Arrival(launch, docked, _holds(periods, launch))
+        arrival = Arrival(launch, docked, _holds(periods, launch), is_offered)
         known = found.get(calendar.day(docked))
         if known is None or arrival.is_allowed > known.is_allowed:
             found[calendar.day(docked)] = arrival
@@ -95,10 +151,41 @@ def arrivals(
 def departures(
     calendar: Calendar, sky: Sky, zone: str | None, kind: VehicleType, end: datetime, margin: timedelta
 ) -> dict[int, Leaving]:
-    """Return one leaving for each day on which the vehicle can undock within the horizon."""
-    descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
-    passes = _passes(sky.landing_passes, zone or "")
+    """Return one leaving for each day on which the vehicle can undock within the horizon.
+
+    Where the sky knows touchdowns of the vehicle, a day has the one that is nearest to light; other days have a leaving
+    that is not offered, so that it can be told why.
+    """
     spans = _bright(sky, zone or "", margin) if kind.lands_in_daylight else ()
+    chances = next(
+        (entry for entry in sky.landing_chances if (entry.zone, entry.vehicle_type) == (zone, kind.id)), None
+    )
+    found = _leavings_by_the_clock(calendar, sky, zone or "", kind, spans, end)
+    if chances is None:
+        return found
+    until = calendar.days if chances.until is None else calendar.day(chances.until)
+    found = {day: replace(entry, is_offered=day >= until) for day, entry in found.items()}
+    starts = [span.start for span in spans]
+    for chance in chances.touchdowns:
+        landed, is_light = chance.landing, not kind.lands_in_daylight
+        if kind.lands_in_daylight:
+            landed, is_light = _into_light(spans, starts, chance.landing, (chance.earliest, chance.latest))
+        undocked = chance.undock + (landed - chance.landing)
+        day = calendar.day(undocked)
+        if undocked < calendar.begin or undocked >= end or day >= until:
+            continue
+        known = found.get(day)
+        if known is None or (is_light, True) > (known.is_light, known.is_offered) or not known.is_offered:
+            found[day] = Leaving(undocked, landed, is_light, is_exact=not chance.phase_open)
+    return found
+
+
+def _leavings_by_the_clock(
+    calendar: Calendar, sky: Sky, zone: str, kind: VehicleType, spans: tuple[Period, ...], end: datetime
+) -> dict[int, Leaving]:
+    """Return leavings whose touchdown lies near the day's pass of the zone, or near noon, in light if there is any."""
+    descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
+    passes = _passes(sky.landing_passes, zone)
     starts = [span.start for span in spans]
     reach = SAME_PASS if passes else NOON
     found: dict[int, Leaving] = {}
@@ -106,7 +193,7 @@ def departures(
         landed = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
         is_light = not kind.lands_in_daylight
         if kind.lands_in_daylight:
-            landed, is_light = _into_light(spans, starts, landed, reach)
+            landed, is_light = _into_light(spans, starts, landed, (landed - reach, landed + reach))
         landed = _whole_minute(landed)
         undocked = landed - descent
         if undocked < calendar.begin or undocked >= end:
@@ -143,17 +230,17 @@ def _bright(sky: Sky, zone: str, margin: timedelta) -> tuple[Period, ...]:
 
 
 def _into_light(
-    spans: tuple[Period, ...], starts: list[datetime], landed: datetime, reach: timedelta
+    spans: tuple[Period, ...], starts: list[datetime], landed: datetime, within: Span
 ) -> tuple[datetime, bool]:
-    """Return the touchdown nearest to the one wanted, and within reach, that has daylight; else the one wanted."""
+    """Return the touchdown nearest to the one wanted that has daylight and lies within a span; else the one wanted."""
     index = bisect_left(starts, landed)
     best: datetime | None = None
     for span in spans[max(0, index - 1) : index + 1]:
         first, last = span.start + MINUTE, (span.end or span.start) - MINUTE
         if last < first:
             continue
-        near = min(max(landed, first), last)
-        if abs(near - landed) <= reach and (best is None or abs(near - landed) < abs(best - landed)):
+        near = landed if span.contains(landed) else min(max(landed, first), last)
+        if within[0] <= near <= within[1] and (best is None or abs(near - landed) < abs(best - landed)):
             best = near
     return (landed, False) if best is None else (best, True)
 

@@ -107,9 +107,8 @@ class PlanModel:
             dock_day, dock_range = self._day(f"{flight.id} docks", flight.arrivals)
             minutes = {day: calendar.minute(entry.docked) for day, entry in flight.arrivals.items()}
             dock_minute = self._minute(dock_day, dock_range, minutes)
-            launch_minute = dock_minute - _shared_minutes(
-                {entry.docked - entry.launch for entry in flight.arrivals.values()}
-            )
+            ways_up = {day: _whole_minutes(entry.docked - entry.launch) for day, entry in flight.arrivals.items()}
+            launch_minute = self._apart(dock_minute, dock_day, dock_range, ways_up, -1)
         else:
             fixed = flight.flight
             assert fixed is not None
@@ -122,9 +121,8 @@ class PlanModel:
             undock_day, undock_range = self._day(f"{flight.id} leaves", flight.leavings)
             leave = {day: calendar.minute(entry.undocked) for day, entry in flight.leavings.items()}
             undock_minute = self._minute(undock_day, undock_range, leave)
-            landing_minute = undock_minute + _shared_minutes(
-                {entry.landed - entry.undocked for entry in flight.leavings.values()}
-            )
+            ways_down = {day: _whole_minutes(entry.landed - entry.undocked) for day, entry in flight.leavings.items()}
+            landing_minute = self._apart(undock_minute, undock_day, undock_range, ways_down, 1)
             self.cp.add(undock_day > dock_day)
         return Moves(
             dock_day,
@@ -166,6 +164,14 @@ class PlanModel:
         minute = self.cp.new_int_var(min(table), max(table), "")
         self.cp.add_element(day - first, table, minute)
         return minute
+
+    def _apart(
+        self, minute: Linear, day: Linear, day_range: tuple[int, int], legs: dict[int, int], sign: int
+    ) -> Linear:
+        """Return the minute that lies before or after another by the leg of that day."""
+        if len(set(legs.values())) == 1:
+            return minute + sign * next(iter(legs.values()))
+        return minute + sign * self._minute(day, day_range, legs)
 
     # ---------------------------------------------------------------------------------------------------- rules
 
@@ -334,6 +340,6 @@ class PlanModel:
         return self.problem.calendar.origin + timedelta(minutes=minute)
 
 
-def _shared_minutes(spans: set[timedelta]) -> int:
-    """Return the minutes, rounded up, that all flights of one vehicle type take for the same leg."""
-    return -(-max(spans) // timedelta(minutes=1))
+def _whole_minutes(leg: timedelta) -> int:
+    """Return the minutes of a leg, rounded up."""
+    return -(-leg // timedelta(minutes=1))

@@ -97,7 +97,7 @@ class Problem:
         self.whole = whole
         self.calendar = Calendar.of(scenario)
         self.end = scenario.horizon.end
-        self._arrivals: dict[tuple[str, str], dict[int, Arrival]] = {}
+        self._arrivals: dict[tuple[str | None, ...], dict[int, Arrival]] = {}
         self._leavings: dict[tuple[str | None, str], dict[int, Leaving]] = {}
 
     @cached_property
@@ -128,20 +128,21 @@ class Problem:
             found[flight.id] = OpenFlight(flight.id, flight.vehicle, kind, None, departure, flight, {}, leavings)
         for request in self.scenario.requests:
             kind = self.types[request.vehicle]
-            coming = self._days_to_arrive(request.site, kind, request.launch)
+            coming = self._days_to_arrive(request, kind)
             leavings = {}
             if wants_to_leave(request, self.end):
                 leavings = self._days_to_leave(request.zone, kind, request.undock or DateWish())
             found[request.id] = OpenFlight(request.id, request.vehicle, kind, request, None, None, coming, leavings)
         return found
 
-    def _days_to_arrive(self, site_id: str, kind: VehicleType, wish: DateWish) -> dict[int, Arrival]:
-        key = (site_id, kind.id)
+    def _days_to_arrive(self, request: FlightRequest, kind: VehicleType) -> dict[int, Arrival]:
+        key = (request.site, request.launcher, request.profile, kind.id)
         if key not in self._arrivals:
-            site = next((site for site in self.scenario.sites if site.id == site_id), None)
-            self._arrivals[key] = arrivals(self.calendar, self.sky, site, kind, self.end)
+            self._arrivals[key] = arrivals(self.calendar, self.sky, request, kind, self.end)
         every = self._arrivals[key]
-        return every if self.whole else {day: entry for day, entry in every.items() if is_wished(wish, entry.launch)}
+        if self.whole:
+            return every
+        return {day: entry for day, entry in every.items() if is_wished(request.launch, entry.launch)}
 
     def _days_to_leave(self, zone: str | None, kind: VehicleType, wish: DateWish) -> dict[int, Leaving]:
         key = (zone, kind.id)

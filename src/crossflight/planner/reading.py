@@ -6,9 +6,10 @@ from datetime import datetime
 from ortools.sat.python import cp_model
 
 from crossflight.instants import days_between
+from crossflight.planner.days import Leaving
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.problem import OpenFlight
-from crossflight.record import Flight, HomeSeat, Moment, Person, Stay
+from crossflight.record import Flight, HomeSeat, Moment, Person, Precision, Stay
 
 __all__ = ["flights_and_stays"]
 
@@ -74,7 +75,7 @@ def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight
             "down": crew,
             "commander_down": _commander(ranked, opened, leaving.undocked),
             "planned": (*flight.planned, "undocked", "landed"),
-            "precision": {**flight.precision, "undocked": "minute", "landed": "minute"},
+            "precision": {**flight.precision, **_precision(leaving)},
         }
     )
 
@@ -102,16 +103,26 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
         launch=arrival.launch,
         docked=arrival.docked,
         port=port,
+        profile=arrival.profile,
         undocked=None if leaving is None else leaving.undocked,
         landed=None if leaving is None else leaving.landed,
         up=people,
         down=() if leaving is None else people,
         commander_up=commander,
         commander_down=None if leaving is None else _commander(ranked, opened, leaving.undocked),
-        precision=dict.fromkeys(moments, "minute"),
+        precision={
+            **dict.fromkeys(moments, "minute"),
+            "launch": "second" if arrival.is_exact else "minute",
+            **({} if leaving is None else _precision(leaving)),
+        },
         planned=moments,
         source=request.source,
     )
+
+
+def _precision(leaving: Leaving) -> dict[Moment, Precision]:
+    known: Precision = "second" if leaving.is_exact else "minute"
+    return {"undocked": known, "landed": known}
 
 
 def _commander(ranked: Iterable[Person], opened: OpenFlight, instant: datetime) -> str | None:

@@ -4,11 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from crossflight.record import Finding, Track
+from crossflight.record import Finding, Touchdown, Track
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
+
+KNOWN_TO = timedelta(minutes=5)
+"""How far a landing may lie from one that is computed; those flown from 2020 to 2022 lay within a minute."""
 
 
 @witness("landings.daylight")
@@ -50,6 +53,49 @@ def daylight(case: Case) -> Iterator[Finding]:
                 unit="min",
                 flights=(flight,),
             )
+
+
+@witness("landings.opportunity")
+def opportunity(case: Case) -> Iterator[Finding]:
+    """Find touchdowns to which the station's orbit does not lead."""
+    chances = {(entry.zone, entry.vehicle_type): entry for entry in case.sky.landing_chances}
+    for flight in case.plan.flights:
+        landed = flight.landed
+        offered = chances.get((flight.zone or "", case.type_of(flight).id))
+        if landed is None or offered is None or not case.start <= landed < case.end:
+            continue
+        if offered.until is not None and landed >= offered.until:
+            continue
+        off = min((_off(chance, landed) for chance in _near(offered.touchdowns, landed)), default=None)
+        if off is not None and off <= KNOWN_TO:
+            continue
+        yield case.finding(
+            "landings.opportunity",
+            landed,
+            landed,
+            (flight.id,),
+            f"{flight.id} lands in {flight.zone} "
+            + (
+                "where the station's orbit never leads there"
+                if off is None
+                else f"{off / timedelta(minutes=1):.0f} min from the nearest landing that the station's orbit allows"
+            ),
+            amount=None if off is None else off / timedelta(minutes=1),
+            limit=KNOWN_TO / timedelta(minutes=1),
+            unit="min",
+            flights=(flight,),
+        )
+
+
+def _near(touchdowns: tuple[Touchdown, ...], landed: datetime) -> tuple[Touchdown, ...]:
+    """Return the touchdown before and the one after; they are in order."""
+    index = bisect_right(touchdowns, landed, key=lambda chance: chance.landing)
+    return touchdowns[max(0, index - 1) : index + 1]
+
+
+def _off(chance: Touchdown, landed: datetime) -> timedelta:
+    """Return how far a touchdown lies outside the span of a chance."""
+    return max(chance.earliest - landed, landed - chance.latest, timedelta(0))
 
 
 def _minutes_into_light(track: Track, instant: datetime) -> float:

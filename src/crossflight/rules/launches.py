@@ -1,8 +1,12 @@
-"""Launch days."""
+"""Launches: the pad, and what plane and phase offer."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from crossflight.record import Finding
+from crossflight import instants
+from crossflight.instants import midnight
+from crossflight.record import Finding, Flight, LaunchChances, Liftoff
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
@@ -13,10 +17,7 @@ __all__: list[str] = []
 def allowed_day(case: Case) -> Iterator[Finding]:
     """Find launches outside the spans that the sky gives for their pad."""
     tracks = {track.subject: track for track in case.sky.launch}
-    for flight in case.plan.flights:
-        launch = flight.launch
-        if launch is None or not case.start <= launch < case.end:
-            continue
+    for flight, launch in _launches(case):
         track = tracks.get(flight.site or "")
         if track is None:
             sentence, unknown = (
@@ -33,3 +34,79 @@ def allowed_day(case: Case) -> Iterator[Finding]:
         yield case.finding(
             "launches.allowed-day", launch, launch, (flight.id,), sentence, unknown=unknown, flights=(flight,)
         )
+
+
+@witness("launches.opportunity")
+def opportunity(case: Case) -> Iterator[Finding]:
+    """Find launches and dockings that plane and phase do not offer."""
+    if case.scenario.orbit is None:
+        return
+    for flight, launch in _launches(case):
+        kind = case.type_of(flight)
+        if kind.kind == "module":
+            continue
+        offered = _offered(case.sky.launch_chances, flight, kind.id)
+        amount: float | None = None
+        unknown = None
+        if not offered:
+            sentence = f"{flight.id} launches from {flight.site} as nobody knows it to reach the station"
+            unknown = f"the catalogue knows no ascent of {kind.id} from there"
+        else:
+            near = _near(offered, launch)
+            if any(_agrees(chance, flight, launch) for chance in near):
+                continue
+            nearest = min(near, key=lambda chance: abs(chance.liftoff - launch))
+            if abs(nearest.liftoff - launch) > timedelta(seconds=nearest.known_to_s):
+                amount = abs(nearest.liftoff - launch) / timedelta(minutes=1)
+                sentence = (
+                    f"{flight.id} lifts off {amount:.1f} min from the nearest liftoff that plane and phase offer, "
+                    f"{nearest.profile} at {instants.write(nearest.liftoff)}"
+                )
+            else:
+                sentence = (
+                    f"{flight.id} docks when none of the profiles does that its liftoff offers; the nearest, "
+                    f"{nearest.profile}, docks at {instants.write(nearest.docking)}"
+                )
+        yield case.finding(
+            "launches.opportunity",
+            launch,
+            launch,
+            (flight.id,),
+            sentence,
+            unknown=unknown,
+            amount=amount,
+            unit=None if amount is None else "min",
+            flights=(flight,),
+        )
+
+
+def _launches(case: Case) -> Iterator[tuple[Flight, datetime]]:
+    for flight in case.plan.flights:
+        if flight.launch is not None and case.start <= flight.launch < case.end:
+            yield flight, flight.launch
+
+
+def _offered(chances: tuple[LaunchChances, ...], flight: Flight, kind: str) -> tuple[Liftoff, ...]:
+    """Return what the sky offers a flight: of its launcher, or of the first where none is named."""
+    for entry in chances:
+        if (entry.site, entry.vehicle_type) == (flight.site, kind) and flight.launcher in {None, entry.launcher}:
+            return entry.liftoffs
+    return ()
+
+
+def _near(offered: tuple[Liftoff, ...], launch: datetime) -> tuple[Liftoff, ...]:
+    """Return the liftoffs within a day, or the nearest; they are in order."""
+    first = bisect_left(offered, launch - instants.DAY, key=lambda chance: chance.liftoff)
+    last = bisect_left(offered, launch + instants.DAY, key=lambda chance: chance.liftoff)
+    return offered[first:last] or offered[max(0, first - 1) : first + 1]
+
+
+def _agrees(chance: Liftoff, flight: Flight, launch: datetime) -> bool:
+    """Say whether a flight lifts off and docks as this chance does, as far as both are known."""
+    if flight.precision.get("launch") == "day":
+        return midnight(chance.liftoff) == midnight(launch)
+    if abs(chance.liftoff - launch) > timedelta(seconds=chance.known_to_s):
+        return False
+    if flight.docked is None or flight.precision.get("docked") == "day":
+        return True
+    return chance.docking_earliest <= flight.docked <= chance.docking_latest

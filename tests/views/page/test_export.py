@@ -108,11 +108,11 @@ def test_a_failure_on_the_way_leaves_the_old_page(tmp_path: Path, monkeypatch: p
     assert [page] == list(tmp_path.iterdir())
 
 
-def test_the_help_has_two_examples() -> None:
+def test_the_help_has_an_example_of_each_kind() -> None:
     result = run("export", "--help")
     examples = [line for line in result.stdout.splitlines() if line.startswith("    crossflight export ")]
 
-    assert 2 == len(examples)
+    assert 3 == len(examples)
 
 
 def test_a_page_is_drawn_without_the_solver() -> None:

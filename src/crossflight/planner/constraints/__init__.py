@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
+from crossflight.planner.constraints import landings, launches
 from crossflight.planner.constraints.agreements import balance, exchange
 from crossflight.planner.constraints.crew import as_announced, commander, composition, direct_handover, one_place
-from crossflight.planner.constraints.landings import daylight
-from crossflight.planner.constraints.launches import allowed_day
 from crossflight.planner.constraints.operators import any_single_loss, each_segment
 from crossflight.planner.constraints.ports import (
     approach_corridor,
@@ -42,8 +41,10 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "agreements.balance": balance,
         "crew.commander": commander,
         "handover.direct": direct_handover,
-        "launches.allowed-day": allowed_day,
-        "landings.daylight": daylight,
+        "launches.allowed-day": launches.allowed_day,
+        "launches.opportunity": launches.opportunity,
+        "landings.daylight": landings.daylight,
+        "landings.opportunity": landings.opportunity,
         "flights.window": window,
         "crew.as-announced": as_announced,
         "crew.composition": composition,

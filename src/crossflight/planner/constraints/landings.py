@@ -5,7 +5,7 @@ from datetime import datetime
 from crossflight.planner.model import PlanModel
 from crossflight.record import Waiver
 
-__all__ = ["daylight"]
+__all__ = ["daylight", "opportunity"]
 
 RULE = "landings.daylight"
 
@@ -27,6 +27,17 @@ def daylight(model: PlanModel) -> None:
         ]
         literal = model.rule(RULE, flight.id, f"{flight.id} lands in daylight")
         model.allow_days(model.moves[flight.id].undock_day, allowed, literal)
+
+
+def opportunity(model: PlanModel) -> None:
+    """Keep undockings to days from which the station's orbit leads to the zone, as far ahead as that is known."""
+    for flight in model.problem.open_flights.values():
+        if flight.leaves and flight.type.kind != "module":
+            allowed = [day for day, leaving in flight.leavings.items() if leaving.is_offered]
+            literal = model.rule(
+                "landings.opportunity", flight.id, f"{flight.id} lands where the orbit leads to its zone"
+            )
+            model.allow_days(model.moves[flight.id].undock_day, allowed, literal)
 
 
 def _covers(waiver: Waiver, instant: datetime) -> bool:
