@@ -25,7 +25,8 @@ def worth_told(answer: Answer) -> Worth | None:
     if answer.plan is None:
         return None
     told = {level.name: level.value for level in answer.levels}
-    return Worth(round(told["uncovered"], 6), int(told["handovers"]), int(told["dates"]), int(told["people"]))
+    whole = (int(told[name]) for name in ("handovers", "dates", "people"))
+    return Worth(round(told["uncovered"], 6), round(told["exposure"], 6), *whole)
 
 
 @names

@@ -97,6 +97,7 @@ def case(
     days: int = 6,
     over: Sky | None = None,
     begin: float = 0,
+    exposure: float = 0,
     **changes: Any,
 ) -> None:
     """Enter a scenario and the worth of its best plan: uncovered days, handovers missed, days off, made-up people."""
@@ -107,7 +108,9 @@ def case(
         "stays": stays_of(*ships),
         "numbers": NO_DAYS,
     }
-    CASES[name] = Case(scenario(**(plain | changes)), None if best is None else Worth(*best), over or sky())
+    CASES[name] = Case(
+        scenario(**(plain | changes)), None if best is None else Worth(best[0], exposure, *best[1:]), over or sky()
+    )
 
 
 def lives(name: str, days: float, *extensions: LifeLimit) -> tuple[Vehicle, ...]:
@@ -384,9 +387,10 @@ case(
 )
 case(
     "too few seats at the start can be waived",
-    (0, 0, 1, 0),
+    (0, 0, 2, 0),
     LARK,
     FULL_SWAN,
+    exposure=1.5,
     events=(degraded("lark-1", day(-1), nominal_seats=1, fit_for=3),),
     requests=(coming("lark-2", 2),),
     waivers=(waiver(LIFEBOAT, "haven", start=day(-2), end=day(1, 18)),),

@@ -38,6 +38,7 @@ class Worth:
     """How good a plan is, in the order in which it matters."""
 
     uncovered_days: float
+    exposure_days: float
     handovers: int
     dates_days: int
     synthetic: int
@@ -163,8 +164,46 @@ def is_sound(setting: Scenario, sky: Sky, plan: Plan) -> bool:
 def worth_of(setting: Scenario, plan: Plan) -> Worth:
     """Return what the levels of the policy count, read from the plan alone."""
     return Worth(
-        _uncovered_days(setting, plan), _handovers(setting, plan), _days_off(setting, plan), _synthetic(setting, plan)
+        _uncovered_days(setting, plan),
+        _exposure_days(setting, plan),
+        _handovers(setting, plan),
+        _days_off(setting, plan),
+        _synthetic(setting, plan),
     )
+
+
+def _exposure_days(setting: Scenario, plan: Plan) -> float:
+    """Return the person-days without a nominal seat in a healthy docked ship."""
+    start, end = setting.horizon.start, setting.horizon.end
+    kinds = {
+        vehicle.id: kind for vehicle in setting.vehicles for kind in setting.vehicle_types if kind.id == vehicle.type
+    }
+    times = {start, end}
+    for flight in plan.flights:
+        times.update(moment for moment in (flight.docked, flight.undocked) if moment is not None)
+    for event in setting.events:
+        times.update(moment for moment in (event.start, event.end) if moment is not None)
+    exposure = 0.0
+    for first, last in pairwise(sorted(moment for moment in times if start <= moment <= end)):
+        there = [
+            flight
+            for flight in plan.flights
+            if flight.docked is not None
+            and flight.docked <= first
+            and (flight.undocked is None or first < flight.undocked)
+        ]
+        people = sum(len(flight.up) for flight in there)
+        seats = sum(_seats(setting, flight, kinds[flight.vehicle].seats, first) for flight in there)
+        exposure += max(0, people - seats) * days_between(first, last)
+    return round(exposure, 6)
+
+
+def _seats(setting: Scenario, flight: Flight, seats: int, moment: datetime) -> int:
+    for event in setting.events:
+        is_now = event.start <= moment and (event.end is None or moment < event.end)
+        if event.kind == "vehicle-degraded" and event.subject == flight.id and is_now:
+            seats = seats if event.nominal_seats is None else event.nominal_seats
+    return seats
 
 
 def _uncovered_days(setting: Scenario, plan: Plan) -> float:

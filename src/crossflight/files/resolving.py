@@ -147,6 +147,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         phasing=file.phasing,
         sources=tuple(entry for _, entry in sorted(tables["sources"].items()) if entry.id in cited),
         pool=file.pool,
+        reseat=file.reseat,
         numbers=file.numbers,
         policy=file.policy,
         notes=file.notes,

@@ -8,11 +8,12 @@ from crossflight.planner.constraints import CONSTRAINTS
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
+from crossflight.planner.revising import revise, standing
 from crossflight.planner.solving import Watch, solve
 from crossflight.planner.ties import break_ties
 from crossflight.record import Answer, Certificate, Clash, Plan, Progress, Scenario, Sky
 
-__all__ = ["CONSTRAINTS", "plan"]
+__all__ = ["CONSTRAINTS", "plan", "revise", "standing"]
 
 
 def plan(

@@ -22,7 +22,6 @@ class LevelGoal:
 def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
     """Return the levels of the scenario's policy, in its order."""
     problem = model.problem
-    synthetic = sum(model.chosen[index] for index, pattern in enumerate(problem.patterns) if pattern.person.synthetic)
     known = {
         "uncovered": LevelGoal(
             "uncovered",
@@ -30,15 +29,33 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
             MINUTES_IN_A_DAY,
             "segment-days without single-loss cover",
         ),
-        "exposure": LevelGoal("exposure", 0, 1, "person-days without a nominal seat"),
+        "exposure": LevelGoal(
+            "exposure",
+            sum(model.levels.get("exposure", [])),
+            MINUTES_IN_A_DAY,
+            "person-days without a nominal seat",
+        ),
         "handovers": LevelGoal(
             "handovers", sum(model.levels.get("handovers", [])), 1, "crews that leave before others have come"
         ),
         "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
-        "people": LevelGoal("people", synthetic, 1, "seats given to synthetic people"),
+        "people": _people(model),
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
     return tuple(known[name] for name in problem.scenario.policy.levels)
+
+
+def _people(model: PlanModel) -> LevelGoal:
+    """Return the seats that go to made-up people; where crews may be moved, what moving them costs as well."""
+    patterns = model.problem.patterns
+    synthetic = sum(
+        model.chosen[index] for index, pattern in enumerate(patterns) if pattern.up and pattern.person.synthetic
+    )
+    moved = sum(model.levels.get("people", []))
+    reseated = sum((len(pattern.homes) - 1) * model.chosen[index] for index, pattern in enumerate(patterns))
+    if isinstance(moved, int) and isinstance(reseated, int):
+        return LevelGoal("people", synthetic, 1, "seats given to synthetic people")
+    return LevelGoal("people", synthetic + moved + reseated, 1, "changes of people and seats, and synthetic people")
 
 
 def _order(model: PlanModel) -> Linear:

@@ -20,7 +20,7 @@ from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import Flight, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
 
-__all__ = ["Crewed", "Linear", "Moves", "PlanModel"]
+__all__ = ["Crewed", "Leg", "Linear", "Moves", "PlanModel"]
 
 Literal = cp_model.BoolVarT
 Spans = tuple[tuple[int, int], ...]
@@ -42,16 +42,30 @@ class Moves:
 
 
 @dataclass(frozen=True)
+class Leg:
+    """A part of a stay: a vehicle is somebody's home from one change of seats to the next."""
+
+    pattern: int
+    """Index of the pattern."""
+    since: str | None
+    """The vehicle itself, when the seat is moved to it; None: from the start on."""
+    until: str | None
+    """The vehicle that the seat is moved to next; None: to the end of the visit."""
+
+
+@dataclass(frozen=True)
 class Crewed:
     """A vehicle that is somebody's home: who can be in it."""
 
     id: str
     type: VehicleType
     moves: Moves
-    fixed: tuple[str, ...]
+    fixed: tuple[str, ...] = ()
     """People whose home it surely is."""
-    chosen: tuple[int, ...]
-    """Indexes of the patterns that could make it somebody's home."""
+    chosen: tuple[int, ...] = ()
+    """Indexes of the patterns that could make it somebody's home for as long as it is there."""
+    legs: tuple[Leg, ...] = ()
+    """Those that could make it somebody's home for a part of the time."""
 
 
 @dataclass
@@ -75,13 +89,16 @@ class PlanModel:
         self._passing: dict[tuple[str, str], tuple[tuple[Literal | bool, Spans], ...]] = {}
         self._both: dict[tuple[int, int], Literal] = {}
         self._present: dict[tuple[str, str], Literal] = {}
+        self._lasting: dict[tuple[str | None, str | None, str], Literal | bool] = {}
+        self._crewed: tuple[Crewed, ...] = ()
         opened = self.problem.open_flights
         self.moves = {flight_id: self._open_moves(flight) for flight_id, flight in opened.items()}
         for fixed in self.problem.fixed_flights:
             if fixed.id not in self.moves:
                 self.moves[fixed.id] = self._fixed_moves(fixed)
         self.chosen = [
-            self.cp.new_bool_var(f"{pattern.person.id} up in {pattern.up}") for pattern in self.problem.patterns
+            self.cp.new_bool_var(f"{pattern.person.id} up in {pattern.up}, home {' then '.join(pattern.homes)}")
+            for pattern in self.problem.patterns
         ]
         self.at = {
             (request.id, port): self.cp.new_bool_var(f"{request.id} at {port}")
@@ -250,18 +267,57 @@ class PlanModel:
 
     def crewed(self) -> tuple[Crewed, ...]:
         """Return every vehicle that is, or could become, somebody's home."""
+        if not self._crewed:
+            self._crewed = tuple(self._find_crewed())
+        return self._crewed
+
+    def _find_crewed(self) -> Iterator[Crewed]:
         problem = self.problem
-        kinds = problem.types
-        found = []
-        for flight in problem.fixed_flights:
-            crew = problem.fixed_crews.get(flight.id, ())
-            if crew:
-                found.append(Crewed(flight.id, kinds[flight.vehicle], self.moves[flight.id], crew, ()))
-        for request in problem.scenario.requests:
-            indexes = tuple(index for index, _ in problem.patterns_up(request.id))
-            if indexes:
-                found.append(Crewed(request.id, kinds[request.vehicle], self.moves[request.id], (), indexes))
-        return tuple(found)
+        chosen: dict[str, list[int]] = {}
+        legs: dict[str, list[Leg]] = {}
+        for index, pattern in enumerate(problem.patterns):
+            if len(pattern.homes) == 1:
+                chosen.setdefault(pattern.down, []).append(index)
+                continue
+            for place, home in enumerate(pattern.homes):
+                following = pattern.homes[place + 1] if place + 1 < len(pattern.homes) else None
+                legs.setdefault(home, []).append(Leg(index, home if place else None, following))
+        flights = [(flight.id, flight.vehicle) for flight in problem.fixed_flights]
+        flights += [(request.id, request.vehicle) for request in problem.scenario.requests]
+        for name, vehicle in flights:
+            crew = problem.fixed_crews.get(name, ())
+            if crew or name in chosen or name in legs:
+                yield Crewed(
+                    name,
+                    problem.types[vehicle],
+                    self.moves[name],
+                    crew,
+                    tuple(chosen.get(name, ())),
+                    tuple(legs.get(name, ())),
+                )
+
+    def reseated(self, boat: str) -> Moment:
+        """Return when a home seat is moved to a vehicle: as it docks, or once the liner is in one that is docked."""
+        if boat in self.problem.boats_docked:
+            minute = self.problem.reseated_minute
+            return Moment(minute, minute, minute)
+        moves = self.moves[boat]
+        return moment(moves.dock_minute, *reach(moves.dock_range))
+
+    def lasts(self, leg: Leg, name: str, at: Moment) -> Literal | bool:
+        """Return whether a moment of that name lies within a part of a stay, as far as changes of seats go."""
+        key = (leg.since, leg.until, name)
+        if key not in self._lasting:
+            begun = True if leg.since is None else self._not_after(self.reseated(leg.since), at)
+            ended = False if leg.until is None else self._not_after(self.reseated(leg.until), at)
+            self._lasting[key] = self.both(begun, (not ended) if isinstance(ended, bool) else ~ended)
+        return self._lasting[key]
+
+    def _not_after(self, first: Moment, second: Moment) -> Literal | bool:
+        """Return whether the first moment is the second or comes before it."""
+        if first.last <= second.first:
+            return True
+        return False if first.first > second.last else self.before(first.minute, second.minute + 1)
 
     def brings_operator(self, vehicle: Crewed, segment_id: str) -> Literal | bool:
         """Return whether anybody whose home is the vehicle can operate the segment."""

@@ -1,12 +1,12 @@
 """The planning problem, read from a scenario and its sky: what is fixed, what is open, who can fly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
 
-from crossflight.instants import merge
+from crossflight.instants import DAY, merge
 from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures, is_wished
 from crossflight.record import (
     DateWish,
@@ -22,6 +22,10 @@ from crossflight.record import (
 )
 
 __all__ = ["OpenFlight", "Pattern", "Problem", "Stand", "wants_to_leave"]
+
+
+BOATS_AHEAD = 4
+"""How many of the next vehicles can become the home of somebody who is aboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,18 @@ class OpenFlight:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way for a person to stay: up in one flight, down in the same one."""
+    """One way for a person to stay: the flight up, and the flights whose vehicles are the home seat in turn."""
 
     person: Person
-    up: str
+    up: str | None
+    """None for somebody who is aboard already."""
+    homes: tuple[str, ...]
+    """The last one takes the person down."""
+
+    @property
+    def down(self) -> str:
+        """Return the flight that takes the person down."""
+        return self.homes[-1]
 
 
 def wants_to_leave(request: FlightRequest, end: datetime) -> bool:
@@ -139,10 +151,24 @@ class Problem:
         key = (request.site, request.launcher, request.profile, kind.id)
         if key not in self._arrivals:
             self._arrivals[key] = arrivals(self.calendar, self.sky, request, kind, self.end)
-        every = self._arrivals[key]
+        every = self._unless_held(request, self._arrivals[key])
         if self.whole:
             return every
         return {day: entry for day, entry in every.items() if is_wished(request.launch, entry.launch)}
+
+    def _unless_held(self, request: FlightRequest, every: dict[int, Arrival]) -> dict[int, Arrival]:
+        """Return the arrivals, those not allowed whose launch an event holds, or whose launcher is grounded then."""
+        holds = [
+            (event.start, event.end or self.end)
+            for event in self.scenario.events
+            if (event.kind, event.subject) in {("launch-held", request.id), ("launcher-grounded", request.launcher)}
+        ]
+        if not holds:
+            return every
+        return {
+            day: replace(entry, is_allowed=False) if any(start <= entry.launch < end for start, end in holds) else entry
+            for day, entry in every.items()
+        }
 
     def _days_to_leave(self, zone: str | None, kind: VehicleType, wish: DateWish) -> dict[int, Leaving]:
         key = (zone, kind.id)
@@ -169,13 +195,13 @@ class Problem:
 
     @cached_property
     def fixed_crews(self) -> dict[str, tuple[str, ...]]:
-        """People aboard at the start of the horizon or later, by the fixed flight that is their home."""
+        """People aboard at the start of the horizon or later, by the fixed flight that is and stays their home."""
         crews: dict[str, list[str]] = {}
         for stay in self.scenario.stays:
             if stay.end is not None and stay.end <= self.scenario.horizon.start:
                 continue
             home = stay.homes[-1].flight if stay.homes else stay.up
-            if home is not None:
+            if home is not None and stay.person not in self.scenario.reseat:
                 crews.setdefault(home, []).append(stay.person)
         return {flight: tuple(sorted(crew)) for flight, crew in crews.items()}
 
@@ -210,24 +236,75 @@ class Problem:
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
-        """Every stay that the model can choose: announced people on their flights, the pool on open seats."""
-        busy = {person for crew in self.fixed_crews.values() for person in crew}
+        """Every stay that the model can choose: new homes for those aboard, crews, and the pool on open seats."""
         announced = {person for request in self.scenario.requests for person in request.announced}
-        found = []
+        can_move = self.scenario.policy.crews != "as-announced"
+        found = list(self._aboard())
+        busy = {person for crew in self.fixed_crews.values() for person in crew}
+        busy |= {pattern.person.id for pattern in found}
         for request in self.scenario.requests:
-            found += [Pattern(self.people[person], request.id) for person in request.announced]
-            if len(request.announced) >= request.crew_size:
+            home = (request.id,)
+            named = (*request.announced, *(request.candidates if can_move else ()))
+            found += [Pattern(self.people[person], request.id, home) for person in named]
+            if request.crew_size <= (0 if can_move else len(request.announced)):
                 continue
             for person in self.scenario.pool:
                 if person in busy or person in announced:
                     continue
                 if request.at_most.get(self.people[person].agency, 0) > 0:
-                    found.append(Pattern(self.people[person], request.id))
+                    found.append(Pattern(self.people[person], request.id, home))
         return tuple(found)
+
+    def _aboard(self) -> Iterator[Pattern]:
+        """Yield the homes in turn of each person aboard whose home seat may be moved."""
+        for stay in self.scenario.stays:
+            if stay.person not in self.scenario.reseat or not stay.homes:
+                continue
+            if stay.end is not None and stay.end <= self.scenario.horizon.start:
+                continue
+            now = stay.homes[-1].flight
+            docked = [flight for flight in self.boats_docked if flight != now]
+            coming = self.boats_coming
+            turns = [(), *((boat,) for boat in (*docked, *coming))]
+            turns += [(boat, later) for boat in docked for later in coming]
+            for turn in turns:
+                yield Pattern(self.people[stay.person], None, (now, *turn))
+
+    @cached_property
+    def boats_docked(self) -> tuple[str, ...]:
+        """Vehicles with seats that are docked at the start of the horizon."""
+        start = self.scenario.horizon.start
+        return tuple(
+            flight.id
+            for flight in self.fixed_flights
+            if self.types[flight.vehicle].seats
+            and flight.docked is not None
+            and flight.docked <= start
+            and (flight.undocked is None or flight.undocked > start)
+        )
+
+    @cached_property
+    def boats_coming(self) -> tuple[str, ...]:
+        """The next requested vehicles with seats, soonest first; later ones are no help to those aboard now."""
+        wanted = [
+            (request.launch.wanted or request.launch.earliest or self.end, request.id)
+            for request in self.scenario.requests
+            if self.types[request.vehicle].seats
+        ]
+        return tuple(flight_id for _, flight_id in sorted(wanted)[:BOATS_AHEAD])
+
+    @property
+    def reseated_minute(self) -> int:
+        """The minute at which a home seat decided on at the start of the horizon can be in another docked vehicle."""
+        return self.calendar.minute(self.scenario.horizon.start + self.scenario.numbers.reseat_days * DAY)
 
     def patterns_up(self, flight_id: str) -> Iterator[tuple[int, Pattern]]:
         """Yield (index, pattern) of those who could go up in a flight."""
         return ((index, pattern) for index, pattern in enumerate(self.patterns) if pattern.up == flight_id)
+
+    def patterns_down(self, flight_id: str) -> Iterator[tuple[int, Pattern]]:
+        """Yield (index, pattern) of those who could come down in a flight."""
+        return ((index, pattern) for index, pattern in enumerate(self.patterns) if pattern.down == flight_id)
 
 
 def _stands(flight: Flight) -> Iterator[Stand]:

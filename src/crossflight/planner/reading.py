@@ -1,14 +1,15 @@
 """Reading a plan from the values that the solver gives."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
 
 from ortools.sat.python import cp_model
 
 from crossflight.instants import days_between
 from crossflight.planner.days import Leaving
 from crossflight.planner.model import Linear, PlanModel
-from crossflight.planner.problem import OpenFlight
+from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import Flight, HomeSeat, Moment, Person, Precision, Stay
 
 __all__ = ["flights_and_stays"]
@@ -17,17 +18,24 @@ __all__ = ["flights_and_stays"]
 def flights_and_stays(model: PlanModel, values: list[int]) -> tuple[tuple[Flight, ...], tuple[Stay, ...]]:
     """Return all flights, fixed and planned, by launch, and all stays that they make."""
     problem = model.problem
-    crews: dict[str, list[Person]] = {}
+    ups: dict[str, list[Person]] = {}
+    downs: dict[str, list[Person]] = {}
+    turns: dict[str, tuple[str, ...]] = {}
     for index, pattern in enumerate(problem.patterns):
         if values[model.chosen[index].index]:
-            crews.setdefault(pattern.up, []).append(pattern.person)
+            downs.setdefault(pattern.down, []).append(pattern.person)
+            if pattern.up is None:
+                turns[pattern.person.id] = pattern.homes
+            else:
+                ups.setdefault(pattern.up, []).append(pattern.person)
     flights: dict[str, Flight] = {flight.id: flight for flight in problem.scenario.flights}
     for opened in problem.open_flights.values():
+        crew = downs.get(opened.id, [])
         if opened.request is None:
-            flights[opened.id] = _departed(model, opened, values)
+            flights[opened.id] = _departed(model, opened, crew, values)
         else:
-            flights[opened.id] = _flown(model, opened, crews.get(opened.id, []), values)
-    stays = [_ended(stay, flights) for stay in problem.scenario.stays]
+            flights[opened.id] = _flown(model, opened, ups.get(opened.id, []), crew, values)
+    stays = [_ended(_moved(stay, turns, flights, problem), flights) for stay in problem.scenario.stays]
     for opened in problem.open_flights.values():
         flight = flights[opened.id]
         if opened.request is None or flight.docked is None:
@@ -47,6 +55,22 @@ def flights_and_stays(model: PlanModel, values: list[int]) -> tuple[tuple[Flight
     return tuple(ordered), tuple(stays)
 
 
+def _moved(stay: Stay, turns: dict[str, tuple[str, ...]], flights: dict[str, Flight], problem: Problem) -> Stay:
+    """Return a stay of somebody aboard with the home seats that were decided."""
+    homes = list(stay.homes)
+    if stay.person not in turns or (stay.end is not None and stay.end <= problem.scenario.horizon.start):
+        return stay
+    for boat in turns[stay.person][1:]:
+        is_docked = boat in problem.boats_docked
+        since = problem.calendar.start(0) + timedelta(minutes=problem.reseated_minute) if is_docked else None
+        since = since or flights[boat].docked
+        assert since is not None
+        # In a full ship that is there already the place is one for emergencies only.
+        kind: Literal["nominal", "contingency"] = "contingency" if is_docked else "nominal"
+        homes.append(HomeSeat(flight=boat, since=since, kind=kind))
+    return stay.model_copy(update={"homes": tuple(homes)})
+
+
 def _value(linear: Linear, values: list[int]) -> int:
     if isinstance(linear, cp_model.IntVar):
         return values[linear.index]
@@ -54,16 +78,16 @@ def _value(linear: Linear, values: list[int]) -> int:
     raise TypeError(message)
 
 
-def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight:
+def _departed(model: PlanModel, opened: OpenFlight, reseated: list[Person], values: list[int]) -> Flight:
     """Return a fixed flight with the departure that was decided, taking home all whose home it is."""
     flight = opened.flight
     assert flight is not None
     leaving = opened.leavings[_value(model.moves[opened.id].undock_day, values)]
+    assigned = {*model.problem.fixed_crews.get(flight.id, ()), *(person.id for person in reseated)}
     crew = tuple(
         person
         for stay in model.problem.scenario.stays
-        if (person := stay.person) in model.problem.fixed_crews.get(flight.id, ())
-        and (stay.end is None or stay.end > model.problem.scenario.horizon.start)
+        if (person := stay.person) in assigned and (stay.end is None or stay.end > model.problem.scenario.horizon.start)
     )
     people = model.problem.people
     ranked = sorted((people[person] for person in crew), key=lambda person: person.id != flight.commander_up)
@@ -80,7 +104,9 @@ def _departed(model: PlanModel, opened: OpenFlight, values: list[int]) -> Flight
     )
 
 
-def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: list[int]) -> Flight:
+def _flown(
+    model: PlanModel, opened: OpenFlight, crew: list[Person], returning: list[Person], values: list[int]
+) -> Flight:
     request = opened.request
     assert request is not None
     moves = model.moves[opened.id]
@@ -90,6 +116,9 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
     ranked = sorted(crew, key=lambda person: _rank(model, person))
     commander = _commander(ranked, opened, arrival.launch)
     people = tuple(sorted((person.id for person in ranked), key=lambda person: person != commander))
+    homeward = sorted(returning, key=lambda person: _rank(model, person))
+    commander_down = None if leaving is None else _commander(homeward, opened, leaving.undocked)
+    down = tuple(sorted((person.id for person in homeward), key=lambda person: person != commander_down))
     moments: tuple[Moment, ...] = (
         ("launch", "docked") if leaving is None else ("launch", "docked", "undocked", "landed")
     )
@@ -107,9 +136,9 @@ def _flown(model: PlanModel, opened: OpenFlight, crew: list[Person], values: lis
         undocked=None if leaving is None else leaving.undocked,
         landed=None if leaving is None else leaving.landed,
         up=people,
-        down=() if leaving is None else people,
+        down=() if leaving is None else down,
         commander_up=commander,
-        commander_down=None if leaving is None else _commander(ranked, opened, leaving.undocked),
+        commander_down=commander_down,
         precision={
             **dict.fromkeys(moments, "minute"),
             "launch": "second" if arrival.is_exact else "minute",

@@ -22,7 +22,7 @@ def break_ties(model: PlanModel) -> None:
     options: dict[str, tuple[str, ...]] = {}
     for index, pattern in enumerate(problem.patterns):
         person = pattern.person.id
-        if person in problem.scenario.pool:
+        if person in problem.scenario.pool and pattern.up is not None:
             ahead = len(flights) - flights[pattern.up]
             places[person] = places.get(person, len(flights)) - ahead * model.chosen[index]
             options[person] = (*options.get(person, ()), pattern.up)

@@ -13,6 +13,7 @@ from crossflight.record.boosting import (
     PlannedBoost,
     TargetOutcome,
 )
+from crossflight.record.changes import Change, EventFile
 from crossflight.record.descents import AimPoint, Descent, LoweredOrbit
 from crossflight.record.ephemeris import Boost, Ephemeris, Frame, OrbitExport, Vector
 from crossflight.record.findings import Finding, State
@@ -58,6 +59,7 @@ __all__ = [
     "Burn",
     "Catalogue",
     "Certificate",
+    "Change",
     "Clash",
     "Corridor",
     "CrewNorm",
@@ -68,6 +70,7 @@ __all__ = [
     "Eclipse",
     "Ephemeris",
     "Event",
+    "EventFile",
     "Fact",
     "Fallback",
     "Finding",

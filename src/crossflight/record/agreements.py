@@ -40,9 +40,18 @@ class Event(Fact):
     """Something that happened to a vehicle, a person, a pad or a port, or that was decided about one."""
 
     id: Slug
-    kind: Literal["vehicle-degraded", "vehicle-restored", "person-unfit", "site-closed", "port-closed", "notice"]
+    kind: Literal[
+        "vehicle-degraded",
+        "vehicle-restored",
+        "launch-held",
+        "launcher-grounded",
+        "person-unfit",
+        "site-closed",
+        "port-closed",
+        "notice",
+    ]
     subject: Slug
-    """The flight, person, site or port."""
+    """The flight, launcher, person, site or port."""
     start: Instant
     end: Instant | None = None
     nominal_seats: Count | None = None

@@ -44,8 +44,12 @@ class FlightRequest(Fact):
     undock: DateWish | None = None
     """When it leaves; None, or a wanted day beyond the horizon: it stays to the end of the horizon."""
     crew_size: Count = 0
+    crew_least: Count | None = None
+    """With how few people it may fly, 0 for nobody; None: with a full crew only."""
     announced: tuple[Slug, ...] = ()
     """People announced for this flight by the day of the scenario."""
+    candidates: tuple[Slug, ...] = ()
+    """People announced for other flights who may take a seat in this one, where crews may be moved."""
     at_least: dict[Slug, Count] = Field(default_factory=dict)
     """Seats that an agency has at least."""
     at_most: dict[Slug, Count] = Field(default_factory=dict)
@@ -68,11 +72,17 @@ class Numbers(Noun):
     daylight_margin_min: Annotated[float, Field(ge=0, le=720)] = 0.0
     rescue_days: WholeDays = 30
     longest_handover_days: WholeDays = 14
+    advance_days: WholeDays = 30
+    """How far a launch can be moved up, when a plan is changed."""
+    reseat_days: WholeDays = 6
+    """From the decision to move somebody's home seat to a docked vehicle until the liner is in it."""
     assumed: tuple[Text, ...] = (
         "port_turnaround_days",
         "clearance_days",
         "rescue_days",
         "longest_handover_days",
+        "advance_days",
+        "reseat_days",
     )
 
 
@@ -89,3 +99,5 @@ class Policy(Noun):
     """What matters before what: each level is minimised, and then held, before the next one is looked at."""
 
     levels: tuple[Level, ...] = ("uncovered", "exposure", "handovers", "dates", "people", "order")
+    crews: Literal["as-announced", "slide", "drop"] = "as-announced"
+    """Whether announced people may leave their flight, and then rather take a later one, or rather stay at home."""

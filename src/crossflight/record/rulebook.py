@@ -196,7 +196,7 @@ _RULES = (
         id="launches.allowed-day",
         kind="physics",
         sentence="A launch takes place on a day that the sky and the pad allow.",
-        explanation="The pad is in use and not closed; a pad that was not surveyed is unknown. What plane and phase allow is judged by `launches.opportunity`.",
+        explanation="The pad is in use and not closed, no event holds the flight, and its launcher is not grounded; a pad that was not surveyed is unknown. What plane and phase allow is judged by `launches.opportunity`.",
         source="orbit geometry; notices of closures",
         subjects=("flight",),
     ),

@@ -70,6 +70,8 @@ class ScenarioFile(Facts):
     departures: tuple[Departure, ...] = ()
     pool: tuple[Slug, ...] = ()
     """People who can be given open seats."""
+    reseat: tuple[Slug, ...] = ()
+    """People aboard whose home seat may be moved to another vehicle."""
     waivers: tuple[Waiver, ...] = ()
     numbers: Numbers = Numbers()
     policy: Policy = Policy()
@@ -108,6 +110,7 @@ class Scenario(Noun):
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
     pool: tuple[Slug, ...] = ()
+    reseat: tuple[Slug, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     numbers: Numbers = Numbers()
     policy: Policy = Policy()

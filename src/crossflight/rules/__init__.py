@@ -15,11 +15,12 @@ from crossflight.rules import (  # noqa: F401 - importing a theme enters its che
     vehicles,
 )
 from crossflight.rules.case import Case
+from crossflight.rules.differing import differ
 from crossflight.rules.measures import measure
 from crossflight.rules.waivers import waive
 from crossflight.rules.witness import WITNESSES
 
-__all__ = ["WITNESSES", "check", "measure"]
+__all__ = ["WITNESSES", "check", "differ", "measure"]
 
 
 def check(scenario: Scenario, sky: Sky, plan: Plan, *, until: datetime | None = None) -> tuple[Finding, ...]:

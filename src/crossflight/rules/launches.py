@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from crossflight import instants
 from crossflight.instants import midnight
-from crossflight.record import Finding, Flight, LaunchChances, Liftoff
+from crossflight.record import Event, Finding, Flight, LaunchChances, Liftoff
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
@@ -24,6 +24,8 @@ def allowed_day(case: Case) -> Iterator[Finding]:
                 f"{flight.id} launches from a pad that was not surveyed",
                 "the pad was not surveyed",
             )
+        elif (event := _holding(case, flight, launch)) is not None:
+            sentence, unknown = f"{flight.id} launches although {event.sentence}", None
         elif any(period.contains(launch) for period in track.periods):
             continue
         else:
@@ -84,6 +86,19 @@ def _launches(case: Case) -> Iterator[tuple[Flight, datetime]]:
     for flight in case.plan.flights:
         if flight.launch is not None and case.start <= flight.launch < case.end:
             yield flight, flight.launch
+
+
+def _holding(case: Case, flight: Flight, launch: datetime) -> Event | None:
+    """Return the event that keeps a flight or its launcher on the ground at an instant."""
+    held = {"launch-held": flight.id, "launcher-grounded": flight.launcher}
+    for event in case.scenario.events:
+        if event.kind in held and event.subject == held[event.kind] and _lasts(event, launch):
+            return event
+    return None
+
+
+def _lasts(event: Event, instant: datetime) -> bool:
+    return event.start <= instant and (event.end is None or instant < event.end)
 
 
 def _offered(chances: tuple[LaunchChances, ...], flight: Flight, kind: str) -> tuple[Liftoff, ...]:

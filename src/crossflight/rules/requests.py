@@ -83,11 +83,12 @@ def _flown_requests(case: Case) -> Iterator[tuple[FlightRequest, Flight, datetim
 
 
 def _composition_troubles(case: Case, request: FlightRequest, flight: Flight) -> Iterator[str]:
-    if len(flight.up) != request.crew_size:
+    least = request.crew_size if request.crew_least is None else request.crew_least
+    if not least <= len(flight.up) <= request.crew_size:
         yield f"{len(flight.up)} people fly up, {request.crew_size} were asked for"
     seats: dict[str, int] = {}
     for person in flight.up:
-        if person in case.people and person not in request.announced:
+        if person in case.people and person not in (*request.announced, *request.candidates):
             agency = case.people[person].agency
             seats[agency] = seats.get(agency, 0) + 1
     announced: dict[str, int] = {}
@@ -95,7 +96,7 @@ def _composition_troubles(case: Case, request: FlightRequest, flight: Flight) ->
         if person in case.people and person in flight.up:
             agency = case.people[person].agency
             announced[agency] = announced.get(agency, 0) + 1
-    for agency, least in request.at_least.items():
+    for agency, least in request.at_least.items() if request.crew_least is None else ():
         has = seats.get(agency, 0) + announced.get(agency, 0)
         if has < least:
             yield f"{agency} has {has} seats, at least {least} were asked for"

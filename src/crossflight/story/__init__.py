@@ -29,6 +29,7 @@ from crossflight.story.landing import land
 from crossflight.story.lighting import light
 from crossflight.story.opportunities import windows
 from crossflight.story.orbits import ORBIT_ENDINGS, KnownOrbit, Sampling, export_orbit, known_orbit
+from crossflight.story.replanning import Replanned, replan
 
 __all__ = [
     "FORMATS",
@@ -36,6 +37,7 @@ __all__ = [
     "FlightFilter",
     "KnownOrbit",
     "PersonFilter",
+    "Replanned",
     "Sampling",
     "baseline",
     "boosts",
@@ -55,6 +57,7 @@ __all__ = [
     "measure",
     "plan",
     "plan_document",
+    "replan",
     "save",
     "save_boosts",
     "schema",

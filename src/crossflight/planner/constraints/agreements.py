@@ -22,7 +22,11 @@ def exchange(model: PlanModel) -> None:
                 f"{request.id} carries {agreement.partner_seats} of the partner ({partner}) under {agreement.name}",
             )
             seats = _guests(model, agreement, request.id, side)
-            model.cp.add(seats >= agreement.partner_seats).only_enforce_if(literal)
+            if request.crew_least is None:
+                model.cp.add(seats >= agreement.partner_seats).only_enforce_if(literal)
+                continue
+            for index, _ in model.problem.patterns_up(request.id):  # a flight that carries nobody owes no seat
+                model.cp.add(seats >= agreement.partner_seats).only_enforce_if(literal, model.chosen[index])
 
 
 def balance(model: PlanModel) -> None:

@@ -121,7 +121,8 @@ def _changes(model: PlanModel) -> Iterator[Change]:
     for vehicle in vehicles:
         docks = moment(vehicle.moves.dock_minute, *reach(vehicle.moves.dock_range))
         if docks.last > start and docks.first < end:
-            yield Change(f"{vehicle.id} docked", f"when {vehicle.id} has docked", docks, can_worsen=False)
+            moved = any(leg.since == vehicle.id for leg in vehicle.legs)
+            yield Change(f"{vehicle.id} docked", f"when {vehicle.id} has docked", docks, can_worsen=moved)
         leaves = moment(vehicle.moves.undock_minute, *reach(vehicle.moves.undock_range))
         if leaves.last > start and leaves.first < end:
             yield Change(vehicle.id, f"when {vehicle.id} has left", leaves, leaving=vehicle.id)
@@ -129,10 +130,15 @@ def _changes(model: PlanModel) -> Iterator[Change]:
         limit
         for vehicle in vehicles
         for segment in model.problem.scenario.station.segments
-        for _, able in model.passing_operators(vehicle, segment.id)
+        for able in (
+            *(able for _, able in model.passing_operators(vehicle, segment.id)),
+            *(model.problem.able(model.problem.patterns[leg.pattern].person.id, segment.id) for leg in vehicle.legs),
+        )
         for span in able
         for limit in span
     }
+    if any(leg.since in model.problem.boats_docked for vehicle in vehicles for leg in vehicle.legs):
+        limits.add(model.problem.reseated_minute)
     for minute in sorted(limits):
         if start < minute < end:
             told = instants.write(model.instant(minute))
@@ -163,4 +169,10 @@ def _brings(model: PlanModel, vehicle: Crewed, segment: Segment, change: Change)
     options = [model.brings_operator(vehicle, segment.id)]
     for chosen, able in model.passing_operators(vehicle, segment.id):
         options.append(model.both(chosen, model.within(change.moment.minute, able)))
+    for leg in vehicle.legs:
+        able = model.problem.able(model.problem.patterns[leg.pattern].person.id, segment.id)
+        if able:
+            lasts = model.lasts(leg, change.name, change.moment)
+            can = model.both(lasts, model.within(change.moment.minute, able))
+            options.append(model.both(model.chosen[leg.pattern], can))
     return model.either(options)

@@ -7,12 +7,14 @@ from itertools import pairwise
 from crossflight import instants
 from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
 from crossflight.planner.moments import Moment, moment, reach
-from crossflight.planner.waived import ending, inside, spans
+from crossflight.planner.waived import Span, ending, inside, spans
 from crossflight.record import Event
 
 __all__ = ["capacity", "certified_lifeboat", "degraded_vehicle", "home_vehicle"]
 
 LIFEBOAT = "seats.certified-lifeboat"
+MOST_PEOPLE = 30
+"""Aboard a station at once."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,17 @@ def _crew(model: PlanModel, vehicle: Crewed) -> Linear:
 def capacity(model: PlanModel) -> None:
     """Keep crews within the seats of their vehicle, where it still flies up or home within the horizon."""
     for vehicle in model.crewed():
-        if vehicle.fixed and vehicle.moves.undock_range[0] >= model.problem.calendar.days:
+        stays_on = vehicle.moves.undock_range[0] >= model.problem.calendar.days
+        if (vehicle.fixed or not vehicle.chosen) and stays_on:
             continue
         literal = model.rule(
             "seats.capacity", vehicle.id, f"{vehicle.id} carries no more than {vehicle.type.seats} people"
         )
         model.cp.add(_crew(model, vehicle) <= vehicle.type.seats).only_enforce_if(literal)
+        last = [model.chosen[leg.pattern] for leg in vehicle.legs if leg.until is None]
+        if last and not stays_on:
+            aboard = [model.chosen[index] for index, pattern in model.problem.patterns_down(vehicle.id)]
+            model.cp.add(len(vehicle.fixed) + sum(aboard) <= vehicle.type.seats).only_enforce_if(literal)
 
 
 # ------------------------------------------------------------------------------------------------------------ lifeboat
@@ -54,9 +61,34 @@ def certified_lifeboat(model: PlanModel) -> None:
     ends = ((f"end of {span.id}", f"when the waiver {span.id} ends", span.end) for span in ending(model, waivers))
     for name, words, look in (*_looks(model, ships), *ends):
         excess = [_excess(model, ship, name, look) for ship in ships if ship.id != name]
+        excess += _reseated(model, look)
         literal = model.rule(LIFEBOAT, f"{station.id} / {name}", f"everyone aboard has a nominal seat {words}")
         held = [literal, *(~inside(model, waiver, look.minute) for waiver in waivers)]
         model.cp.add(sum(excess) <= 0).only_enforce_if(held)
+    _count_exposure(model, ships, waivers)
+
+
+def _count_exposure(model: PlanModel, ships: tuple[Crewed, ...], waivers: tuple[Span, ...]) -> None:
+    """Add the waived person-minutes without a nominal seat, from each change of the seats to the one that follows."""
+    end = model.problem.calendar.minute(model.problem.end)
+    looks = tuple(_looks(model, ships, with_dockings=True))
+    for name, words, look in looks:
+        if not any(waiver.start.first <= look.last and look.first < waiver.end.last for waiver in waivers):
+            continue
+        excess = [_excess(model, ship, name, look) for ship in ships if ship.id != name]
+        people = sum(excess) + sum(_reseated(model, look))
+        short = model.cp.new_int_var(0, MOST_PEOPLE, f"people without a seat {words}")
+        model.cp.add(short >= people)
+        minutes = model.cp.new_int_var(0, end, f"minutes until the seats change, {words}")
+        later = [entry.minute for _, _, entry in looks if entry.last > look.first]
+        picks = [model.cp.new_bool_var("") for _ in (*later, end)]
+        for pick, following in zip(picks, (*later, end), strict=True):
+            model.cp.add(following > look.minute).only_enforce_if(pick)
+            model.cp.add(minutes >= following - look.minute).only_enforce_if(pick)
+        model.cp.add_bool_or(picks)
+        exposed = model.cp.new_int_var(0, MOST_PEOPLE * end, f"exposure {words}")
+        model.cp.add_multiplication_equality(exposed, [short, minutes])
+        model.levels.setdefault("exposure", []).append(exposed)
 
 
 def _ships(model: PlanModel) -> Iterator[Crewed]:
@@ -67,21 +99,25 @@ def _ships(model: PlanModel) -> Iterator[Crewed]:
     for flight_id, vehicle in flights:
         kind, moves = model.problem.types[vehicle], model.moves[flight_id]
         if (kind.seats or flight_id in homes) and moves.undock_range[1] >= 0:
-            yield homes.get(flight_id) or Crewed(flight_id, kind, moves, (), ())
+            yield homes.get(flight_id) or Crewed(flight_id, kind, moves)
 
 
-def _looks(model: PlanModel, ships: tuple[Crewed, ...]) -> Iterator[tuple[str, str, Moment]]:
-    """Yield the moments at which there can have become fewer seats than people: name, words, moment."""
+def _looks(
+    model: PlanModel, ships: tuple[Crewed, ...], *, with_dockings: bool = False
+) -> Iterator[tuple[str, str, Moment]]:
+    """Yield the moments at which there can have become fewer seats than people, or more: name, words, moment."""
     start = model.problem.calendar.minute(model.problem.scenario.horizon.start)
     yield "start", "at the start of the horizon", Moment(start, start, start)
     for ship in ships:
         if ship.moves.undock_range[0] < model.problem.calendar.days:
             leaves = moment(ship.moves.undock_minute, *reach(ship.moves.undock_range))
             yield ship.id, f"when {ship.id} has left", leaves
-        if ship.moves.dock_range[1] >= 0 and any(_ailments(model, ship)):
+        if ship.moves.dock_range[1] >= 0 and (with_dockings or any(_ailments(model, ship))):
             docks = moment(ship.moves.dock_minute, *reach(ship.moves.dock_range))
             yield f"{ship.id} docked", f"when {ship.id} has docked", docks
-    for minute in sorted({ailment.start for ship in ships for ailment in _ailments(model, ship)} - {start}):
+    starts = {ailment.start for ship in ships for ailment in _ailments(model, ship)}
+    ends = {ailment.end for ship in ships for ailment in _ailments(model, ship)} if with_dockings else set()
+    for minute in sorted((starts | ends) - {start, model.problem.calendar.minute(model.problem.end)}):
         told = instants.write(model.instant(minute))
         yield told, f"on {told}", Moment(minute, minute, minute)
 
@@ -104,13 +140,23 @@ def _excess(model: PlanModel, ship: Crewed, name: str, look: Moment) -> Linear:
     return counted
 
 
+def _reseated(model: PlanModel, look: Moment) -> Iterator[Literal | bool]:
+    """Yield those aboard at a moment whose home changes in their stay: whichever seat is theirs, they count once."""
+    for index, pattern in enumerate(model.problem.patterns):
+        if len(pattern.homes) > 1:
+            gone = model.moves[pattern.down]
+            leaves = moment(gone.undock_minute, *reach(gone.undock_range))
+            stays = True if leaves.first > look.last else model.before(look.minute, leaves.minute)
+            yield model.both(model.chosen[index], stays)
+
+
 # ------------------------------------------------------------------------------------------------------------- health
 
 
 def degraded_vehicle(model: PlanModel) -> None:
     """Refuse a home to more people than a degraded vehicle is fit for."""
     for vehicle in model.crewed():
-        for ailment in _ailments(model, vehicle):
+        for ailment in _unwaived(model, vehicle, "seats.degraded-vehicle", (vehicle.id,)):
             event = ailment.event
             fit_for = event.nominal_seats if event.fit_for is None else event.fit_for
             if not isinstance(fit_for, int):
@@ -121,25 +167,78 @@ def degraded_vehicle(model: PlanModel) -> None:
             away = _away(model, vehicle, ailment)
             if away is not True:
                 held = [literal, *([] if away is False else [~away])]
-                model.cp.add(_crew(model, vehicle) <= fit_for).only_enforce_if(held)
+                crew = _crew(model, vehicle) + sum(at_home for _, at_home in _at_home(model, vehicle, ailment))
+                model.cp.add(crew <= fit_for).only_enforce_if(held)
 
 
 def home_vehicle(model: PlanModel) -> None:
-    """Refuse homes in a vehicle without nominal seats; docked and fitted they are by the stay patterns."""
+    """Refuse homes in a vehicle without nominal seats, and let nobody be left behind by the vehicle of a seat."""
+    _leave_no_seat_behind(model)
     for vehicle in model.crewed():
-        absent: list[tuple[str, Literal | bool]] = [(person, False) for person in vehicle.fixed]
-        absent += [(model.problem.patterns[index].person.id, ~model.chosen[index]) for index in vehicle.chosen]
-        for ailment in _ailments(model, vehicle):
-            if ailment.event.nominal_seats != 0:
-                continue
-            away = _away(model, vehicle, ailment)
-            for person, is_absent in absent:
+        homes: list[tuple[str, Literal | bool]] = [(person, True) for person in vehicle.fixed]
+        homes += [(model.problem.patterns[index].person.id, model.chosen[index]) for index in vehicle.chosen]
+        people = dict.fromkeys([*(person for person, _ in homes), *_on_legs(model, vehicle)])
+        for person in people:
+            for ailment in _unwaived(model, vehicle, "seats.home-vehicle", (person, vehicle.id)):
+                if ailment.event.nominal_seats != 0:
+                    continue
+                at_home = [chosen for name, chosen in homes if name == person]
+                at_home += [chosen for name, chosen in _at_home(model, vehicle, ailment) if name == person]
                 literal = model.rule(
                     "seats.home-vehicle",
                     f"{person} / {vehicle.id}",
                     f"{model.problem.people[person].name}'s home vehicle {vehicle.id} is healthy",
                 )
-                model.cp.add_implication(literal, model.either((away, is_absent)))
+                is_there = model.either(at_home)
+                absent = (not is_there) if isinstance(is_there, bool) else ~is_there
+                model.cp.add_implication(literal, model.either((_away(model, vehicle, ailment), absent)))
+
+
+def _on_legs(model: PlanModel, vehicle: Crewed) -> Iterator[str]:
+    return (model.problem.patterns[leg.pattern].person.id for leg in vehicle.legs)
+
+
+def _at_home(model: PlanModel, vehicle: Crewed, ailment: Ailment) -> Iterator[tuple[str, Literal | bool]]:
+    """Yield those whose home the vehicle is for a part of the time: whether any of it lies in the ailment."""
+    for leg in vehicle.legs:
+        overlaps: Literal | bool = model.chosen[leg.pattern]
+        if leg.since is not None:
+            overlaps = model.both(overlaps, model.before(model.reseated(leg.since).minute, ailment.end))
+        if leg.until is not None:
+            overlaps = model.both(overlaps, model.before(ailment.start, model.reseated(leg.until).minute))
+        yield model.problem.patterns[leg.pattern].person.id, overlaps
+
+
+def _leave_no_seat_behind(model: PlanModel) -> None:
+    """Let each seat be moved while the vehicle that had it is still there, and one after the other."""
+    for index, pattern in enumerate(model.problem.patterns):
+        for place, (home, following) in enumerate(pairwise(pattern.homes)):
+            moved = model.reseated(following).minute
+            chosen = model.chosen[index]
+            model.cp.add(moved < model.moves[home].undock_minute).only_enforce_if(chosen)
+            model.cp.add(moved < model.moves[following].undock_minute).only_enforce_if(chosen)
+            if place:
+                model.cp.add(model.reseated(home).minute < moved).only_enforce_if(chosen)
+
+
+def _unwaived(model: PlanModel, vehicle: Crewed, rule_id: str, subject: tuple[str, ...]) -> Iterator[Ailment]:
+    """Yield the spans in which a vehicle is degraded, without those for which a dated waiver stands."""
+    waived = [
+        (span.start.first, span.end.last)
+        for span in spans(model, rule_id, subject)
+        if span.start.first == span.start.last and span.end.first == span.end.last
+    ]
+    for ailment in _ailments(model, vehicle):
+        left = [(ailment.start, ailment.end)]
+        for start, end in waived:
+            left = [
+                (first, last)
+                for begin, stop in left
+                for first, last in ((begin, min(stop, start)), (max(begin, end), stop))
+                if first < last
+            ]
+        for start, end in left:
+            yield Ailment(ailment.event, start, end)
 
 
 def _ailments(model: PlanModel, vehicle: Crewed) -> Iterator[Ailment]:

@@ -1,0 +1,99 @@
+"""Replanning: what an event breaks of a published plan, and the least change that holds again."""
+
+# ruff: noqa: PLC0415 - the solver is imported when it is first needed
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from crossflight import files
+from crossflight.record import Answer, Change, EventFile, Finding, Plan, Progress, Scenario, Waiver
+from crossflight.story.corridor import survey
+
+__all__ = ["Replanned", "replan"]
+
+
+OPEN_DAYS = 300.0
+"""Launches further ahead stay as they were."""
+
+
+class Replanned(NamedTuple):
+    """An answer, what the event broke of the plan before, and what changes."""
+
+    answer: Answer
+    broken: tuple[Finding, ...]
+    """What the published plan breaks once the event is known."""
+    changes: tuple[Change, ...]
+
+
+def replan(
+    plan: Plan,
+    file: EventFile,
+    as_of: datetime | None = None,
+    *,
+    time_limit_s: float = 60.0,
+    seed: int = 0,
+    watch: Callable[[Progress], None] | None = None,
+) -> Replanned:
+    """Return the least change to a plan that holds again after an event.
+
+    Breaches of law that stand as the day begins can no longer be avoided: they are waived from that day on, said so,
+    and made as short as the levels of the policy ask.
+
+    Parameters
+    ----------
+    plan
+        The published plan.
+    file
+        What happened, and what became known on which day.
+    as_of
+        The day to decide on; None: that of the file.
+    time_limit_s, seed, watch
+        As for planning.
+
+    Raises
+    ------
+    ScenarioError
+        When the event and the plan do not fit together.
+    """
+    from crossflight import planner, rules
+
+    revised = planner.revise(plan, file, as_of, open_days=OPEN_DAYS)
+    sky = survey(revised)
+    unchanged = planner.standing(plan, revised)
+    broken = tuple(
+        finding for finding in rules.check(revised, sky, unchanged) if finding.state in {"broken", "unknown"}
+    )
+    waivers = (*revised.waivers, *_inherited(revised, file, broken))
+    revised = revised.model_copy(update={"waivers": waivers})
+    answer = planner.plan(
+        revised,
+        sky,
+        time_limit_s=time_limit_s,
+        seed=seed,
+        watch=watch,
+        scenario_sha256=files.scenario_sha256(revised),
+    )
+    changes = () if answer.plan is None else rules.differ(plan, answer.plan, revised.as_of)
+    return Replanned(answer, broken, changes)
+
+
+def _inherited(revised: Scenario, file: EventFile, broken: tuple[Finding, ...]) -> Iterator[Waiver]:
+    """Yield a waiver for each breach of law that stands as the new horizon begins."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for finding in broken:
+        if finding.kind != "law" or finding.state != "broken" or finding.start > revised.horizon.start:
+            continue
+        names = finding.names[:1] if finding.rule == "seats.certified-lifeboat" else finding.names
+        if (finding.rule, names) in seen:
+            continue
+        seen.add((finding.rule, names))
+        yield Waiver(
+            id=f"inherited-{len(seen)}",
+            rule=finding.rule,
+            subject=names,
+            start=revised.horizon.start,
+            reason=f"It stands as the day begins, by {file.title}; no plan can undo it at once.",
+            approver="nobody: inherited",
+            source=file.source,
+        )
