@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Protocol
 
-from environments import OWN, PeerError
+from environments import PeerError
 
 __all__ = ["Asks", "Case", "Entrant", "Row", "measure", "open_workers"]
 
@@ -107,7 +107,7 @@ def measure(case: Case, workers: Mapping[str, Asks | PeerError], rounds: int) ->
             continue
         if entrant is case.own:
             own_answer = answer
-        elif entrant.environment != OWN:
+        elif entrant is not case.other_span:
             row.agrees, row.skipped = case.compare(entrant, own_answer, answer)
     taking_part = [(entrant, row) for entrant, row in zip(entrants, rows, strict=True) if row.skipped is None]
     times: list[list[float]] = [[] for _ in taking_part]

@@ -1,7 +1,7 @@
 """What Crossflight is asked, in an interpreter of its own; all of it runs on one core."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from answering import Answer, Problem, Task, answer_questions
 
 from crossflight.dynamics.crossings import crossings as crossings_of
 from crossflight.dynamics.eclipse import eclipses as eclipses_of
+from crossflight.dynamics.options import launch_options
 from crossflight.dynamics.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
 from crossflight.dynamics.windows import launch_windows
 from crossflight.files import catalogue
 from crossflight.instants import Span, parse
-from crossflight.record import LaunchSite, MeanElements
+from crossflight.record import Ascent, LaunchSite, MeanElements, Profile
 
 
 def crossings(problem: Problem) -> Callable[[], Answer]:
@@ -59,16 +60,28 @@ def eclipses(problem: Problem) -> Callable[[], Answer]:
     return answer
 
 
-def windows(problem: Problem) -> Callable[[], Answer]:
+def options(problem: Problem) -> Callable[[], Answer]:
     """Solve the profiles of every opportunity of all sites, for one ascent at each."""
+    span = _span(problem)
+    orbit = StationOrbit(_sets(problem), *span)
+    found = [launch_options(site, orbit, ascent, profiles, span) for site, ascent, profiles in _pads(problem)]
+
+    def answer() -> Answer:
+        windows, profiles = [], []
+        for crossings, solved in (one for one in found if one is not None):
+            inside = np.searchsorted(crossings.utc, utc_array([span[1]])[0])
+            windows.append(int(inside))
+            profiles.append(int(np.count_nonzero(solved.row < inside)))
+        return {"windows": windows, "profiles": profiles}
+
+    return answer
+
+
+def windows(problem: Problem) -> Callable[[], Answer]:
+    """Solve them, and tell all of it as nouns."""
     start, end = _span(problem)
     orbit = StationOrbit(_sets(problem), start, end)
-    ascents = {ascent.id: ascent for ascent in catalogue().ascents}
-    found = []
-    for site, name in zip(_sites(problem), problem["ascents"], strict=True):
-        ascent = ascents[name]
-        profiles = tuple(entry for entry in catalogue().profiles if ascent.vehicle_type in entry.vehicle_types)
-        found.append(launch_windows(site, orbit, ascent, profiles, start, end))
+    found = [launch_windows(site, orbit, ascent, profiles, start, end) for site, ascent, profiles in _pads(problem)]
     return lambda: {
         "windows": [len(one) for one in found],
         "profiles": [sum(len(window.profiles) for window in one) for one in found],
@@ -88,11 +101,19 @@ def _sites(problem: Problem) -> list[LaunchSite]:
     return [LaunchSite(id=f"site-{row}", name="Site", **site) for row, site in enumerate(problem["sites"])]
 
 
+def _pads(problem: Problem) -> Iterator[tuple[LaunchSite, Ascent, tuple[Profile, ...]]]:
+    """Yield each site with its ascent and the profiles of what is launched there."""
+    ascents = {ascent.id: ascent for ascent in catalogue().ascents}
+    for site, name in zip(_sites(problem), problem["ascents"], strict=True):
+        ascent = ascents[name]
+        yield site, ascent, tuple(entry for entry in catalogue().profiles if ascent.vehicle_type in entry.vehicle_types)
+
+
 def _seconds(utc: Utc, problem: Problem) -> Array:
     return np.asarray((utc - utc_array([parse(problem["start"])])[0]) / np.timedelta64(1, "s"))
 
 
-TASKS: Mapping[str, Task] = {"crossings": crossings, "eclipses": eclipses, "windows": windows}
+TASKS: Mapping[str, Task] = {"crossings": crossings, "eclipses": eclipses, "options": options, "windows": windows}
 
 if __name__ == "__main__":
     catalogue()

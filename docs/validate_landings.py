@@ -54,8 +54,8 @@ def section() -> str:
         "are those published for Soyuz MS-11. That flight's own timeline of 2019 has its burn 30 min 17 s before "
         "the entry height; from a circle of the same height the burn computed here takes one to two and a half "
         "minutes more, and the burn instants are no better known than that. The cross-range (50 km) is "
-        "set by these same landings; the radius of the zone (60 km) has no public source, so that a landing lies in its "
-        "zone says little by itself.",
+        "set by these same landings; the radius of the zone (60 km) has no public source, so that a landing lies "
+        "in its zone says little by itself.",
         "### Dragon",
         _dragon(),
         "*Free*: hours from undocking to splashdown, flown, and the fewest that make up the lead. CRS-23's site "

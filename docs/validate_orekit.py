@@ -24,7 +24,7 @@ NAMES = {
     "wenchang": "Wenchang, 41.5°",
     "jiuquan": "Jiuquan, 41.5°",
     "grazing": "grazing, made up, 51.6°",
-    "grazing-unmoved-pole": "grazing, Orekit without polar motion",
+    "grazing-unmoved-pole": "grazing, against Orekit without polar motion",
 }
 
 
@@ -43,10 +43,10 @@ def section() -> str:
         "The same mean plane on both sides: SGP4's path with the sway of J2 taken off, by formulas written twice. "
         "*Below the top*: how much further the plane reaches than the place's geocentric latitude.",
         _crossings(),
-        "Polar motion is left out here, and the height of the pad. Both together cost the tenths of a second above, "
-        "most where the place lies near the top of the plane: 0.02 degrees below it, a degree of latitude is 54 "
-        "degrees of the node, and half an arc second of polar motion more than a second. The last row shows what is "
-        "left without it. None is missed there either.",
+        "Polar motion is in it, as a rotation of first order; beyond the table of IERS, a year ahead, it is taken as "
+        "none. The height of the pad is left out: that is what Jiuquan shows, 1 km high and near the top. Most is left "
+        "right below the top of the plane: 0.02 degrees below it, a degree of latitude is 54 degrees of the node. The "
+        "last row shows what polar motion is worth there, against an Orekit without it. None is missed there either.",
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -25,7 +25,7 @@ FIRST_DAY_OF_A_PEER = 10
 """Until then the plane goes over from SGP4 to the secular model, and its node is no straight line."""
 
 TOLERANCE_S = 0.2
-"""Polar motion, which we leave out, moves a crossing by as much."""
+"""Polar motion moves a crossing by as much; Orekit has it as we have, Skyfield has not."""
 
 TOLERANCE_DEG = 0.2
 """Of the phase: to a peer the orbit is a circle. The liftoff moves by half a second for a degree of phase."""

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-__all__ = ["BAIKONUR_31", "ZHEZKAZGAN", "Spot"]
+import erfa
+import numpy as np
+
+from crossflight.dynamics.frames import Place, place_itrf_km
+from crossflight.dynamics.time import Array, Utc, polar_motion_rad
+
+__all__ = ["BAIKONUR_31", "ZHEZKAZGAN", "Spot", "place_pef_km"]
 
 
 @dataclass(frozen=True)
@@ -16,3 +22,9 @@ BAIKONUR_31 = Spot(45.996, 63.564)
 
 ZHEZKAZGAN = Spot(47.4, 69.6)
 """Where Soyuz come down, south-east of the town."""
+
+
+def place_pef_km(place: Place, utc: Utc) -> Array:
+    """Return where a place lies against the pole of rotation, shape (N, 3): polar motion by erfa's whole matrix."""
+    to_itrf = erfa.pom00(*polar_motion_rad(utc), np.zeros(utc.shape))
+    return np.asarray(np.einsum("nji,j->ni", to_itrf, place_itrf_km(place)))

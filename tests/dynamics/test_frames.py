@@ -1,7 +1,10 @@
 """Frames, against published examples."""
 
+import erfa
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossflight.dynamics.frames import (
     earth_rotation_angle_rad,
@@ -9,11 +12,13 @@ from crossflight.dynamics.frames import (
     gcrs_to_eme2000,
     gcrs_to_teme,
     gmst82_rad,
+    place_direction_rad,
     place_itrf_km,
     teme_to_gcrs,
     teme_to_pef_km,
 )
-from dynamics.places import Spot
+from crossflight.dynamics.time import julian_ut1, polar_motion_rad
+from dynamics.places import Spot, place_pef_km
 
 
 def test_teme_turns_into_pef_as_vallado_has_it() -> None:
@@ -25,6 +30,44 @@ def test_teme_turns_into_pef_as_vallado_has_it() -> None:
     [position_pef_km] = teme_to_pef_km(position_teme_km, utc)
 
     assert [-1033.47503130, 7901.30558560, 6380.34453270] == pytest.approx(position_pef_km, abs=4e-4)
+
+
+def test_itrf_turns_into_pef_as_vallado_has_it() -> None:
+    # The same example; its pole lies 0.0003 arc seconds from that of Bulletin A, 8 mm.
+    utc = np.array(["2004-04-06T00:00:00"], dtype="datetime64[us]")
+    to_itrf = erfa.pom00(*polar_motion_rad(utc), np.zeros(1))
+    position_itrf_km = np.array([-1033.4793830, 7901.2952754, 6380.3565958])
+    [position_pef_km] = np.einsum("nji,j->ni", to_itrf, position_itrf_km)
+
+    assert [-1033.47503130, 7901.30558560, 6380.34453270] == pytest.approx(position_pef_km.tolist(), abs=1e-5)
+
+
+@given(latitude_deg=st.floats(-80, 80), longitude_deg=st.floats(-180, 180), day=st.integers(3653, 18262))
+def test_a_direction_of_first_order_agrees_with_the_whole_rotation(
+    latitude_deg: float, longitude_deg: float, day: int
+) -> None:
+    utc = np.array([day], dtype="datetime64[D]").astype("datetime64[us]")
+    [[x_km, y_km, z_km]] = place_pef_km(Spot(latitude_deg, longitude_deg), utc)
+    [latitude_rad], [longitude_rad] = place_direction_rad(Spot(latitude_deg, longitude_deg), utc)
+
+    # 0.6 arc seconds squared, some times the tangent of the latitude: under a millisecond of a crossing anywhere.
+    assert np.arctan2(z_km, np.hypot(x_km, y_km)) == pytest.approx(latitude_rad, abs=1e-10)
+    assert 0 == pytest.approx(np.sin(np.arctan2(y_km, x_km) - longitude_rad), abs=1e-9)
+
+
+def test_a_pole_stays_where_it_is() -> None:
+    utc = np.array(["2022-09-21"], dtype="datetime64[us]")
+    [latitude_rad], _ = place_direction_rad(Spot(90, 0), utc)
+
+    assert np.pi / 2 == latitude_rad
+
+
+@given(st.integers(-3_000_000_000, 4_000_000_000))
+def test_sidereal_time_is_that_of_erfa(second: int) -> None:
+    utc = np.array([second], dtype="datetime64[s]").astype("datetime64[us]")
+    apart = gmst82_rad(utc) - erfa.gmst82(*julian_ut1(utc))
+
+    assert 0 == pytest.approx(np.sin(apart), abs=1e-11)
 
 
 def test_a_place_on_the_equator_is_one_earth_radius_out() -> None:

@@ -6,7 +6,14 @@ import erfa
 import numpy as np
 import pytest
 
-from crossflight.dynamics.time import datetimes, julian_tt, julian_ut1, ut1_minus_utc_s, utc_array
+from crossflight.dynamics.time import (
+    datetimes,
+    julian_tt,
+    julian_ut1,
+    polar_motion_rad,
+    ut1_minus_utc_s,
+    utc_array,
+)
 
 
 def test_ut1_agrees_with_the_value_that_vallado_used() -> None:
@@ -44,6 +51,25 @@ def test_ut1_keeps_its_last_value_beyond_the_table(year: str) -> None:
     early, late = ut1_minus_utc_s(utc)
 
     assert early == late
+
+
+def test_the_pole_agrees_with_the_one_that_vallado_used() -> None:
+    # The same example: x -0.140682, y 0.333309 arc seconds. The bulletins differ by less than 0.0003.
+    utc = np.array(["2004-04-06"], dtype="datetime64[us]")
+    arc_seconds = np.degrees(polar_motion_rad(utc)) * 3600
+
+    assert [-0.140682, 0.333309] == pytest.approx(arc_seconds[:, 0].tolist(), abs=3e-4)
+
+
+def test_beyond_its_table_the_pole_fades_to_zero_without_a_jump() -> None:
+    days = np.arange("1972-11-01", "1973-03-01", dtype="datetime64[D]").astype("datetime64[us]")
+    x_rad, y_rad = polar_motion_rad(days)
+    far = np.array(["1950-01-01", "2060-01-01"], dtype="datetime64[us]")
+
+    assert [0, 0, 0, 0] == np.concatenate(polar_motion_rad(far)).tolist()
+    assert 0 == x_rad[0] == y_rad[0]
+    # 0.14 arc seconds in 30 days at most; measured, the pole moves by some 0.003 a day.
+    assert 0.006 > np.degrees(np.abs(np.diff([x_rad, y_rad]))).max() * 3600 > 0
 
 
 def test_instants_survive_the_way_into_an_array_and_back() -> None:

@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossflight.dynamics.crossings import crossings, reach_deg
-from crossflight.dynamics.frames import place_itrf_km, teme_to_pef_km
+from crossflight.dynamics.frames import teme_to_pef_km
 from crossflight.dynamics.opportunities import opportunities
 from crossflight.dynamics.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
 from crossflight.files import catalogue
 from crossflight.instants import DAY, parse
 from crossflight.record import LaunchSite, MeanElements, ascent_of
+from dynamics.places import place_pef_km
 from dynamics.station_launches import TO_TIANGONG, nearest_set
 
 [JIUQUAN] = (entry for entry in catalogue().sites if entry.id == "jiuquan-91")
@@ -31,7 +32,7 @@ def height_deg(pad: LaunchSite, orbit: StationOrbit, utc: Utc) -> Array:
     normal = np.stack(
         (np.sin(node) * np.sin(inclination), -np.cos(node) * np.sin(inclination), np.cos(inclination)), axis=-1
     )
-    pad_km = np.broadcast_to(place_itrf_km(pad), normal.shape)
+    pad_km = place_pef_km(pad, utc)
     unit = pad_km / np.linalg.norm(pad_km, axis=-1, keepdims=True)
     return np.asarray(np.degrees(np.arcsin(np.sum(teme_to_pef_km(normal, utc) * unit, axis=-1))))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossflight.dynamics.crossings import crossings, crossings_with_phase
-from crossflight.dynamics.frames import place_itrf_km, teme_to_pef_km
+from crossflight.dynamics.frames import teme_to_pef_km
 from crossflight.dynamics.opportunities import opportunities
 from crossflight.dynamics.options import launch_options
 from crossflight.dynamics.plane import northbound_passes
@@ -32,7 +32,7 @@ from dynamics.launches import (
     set_before,
     window_of,
 )
-from dynamics.places import BAIKONUR_31, Spot
+from dynamics.places import BAIKONUR_31, Spot, place_pef_km
 from dynamics.station_elements import SEPTEMBER_2022_21
 
 TIANGONG = MeanElements(
@@ -157,7 +157,7 @@ def test_at_a_crossing_the_pad_is_in_the_mean_plane(days: float, latitude_deg: f
     normal = np.stack(
         (np.sin(node) * np.sin(inclination), -np.cos(node) * np.sin(inclination), np.cos(inclination)), axis=-1
     )
-    pad_km = np.array([place_itrf_km(place)] * len(found.utc))
+    pad_km = place_pef_km(place, found.utc)
     # The Earth's turn the other way round: the normal seen from the ground.
     height_km = np.sum(teme_to_pef_km(normal, found.utc) * pad_km, axis=-1)
 

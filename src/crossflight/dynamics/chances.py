@@ -102,21 +102,25 @@ def _liftoffs(
     """Yield the liftoffs of profiles with a set count of revolutions, and of the most usual of the others."""
     usual_s = (kind.transit_hours or DEFAULT_TRANSIT_HOURS) * 3600
     off_s = np.abs((options.docking - options.liftoff) / np.timedelta64(1, "s") - usual_s)
-    best: dict[int, int] = {}
-    for at in np.flatnonzero(options.is_any_phase).tolist():
-        row = int(options.row[at])
-        if row not in best or off_s[at] < off_s[best[row]]:
-            best[row] = at
-    wanted = [*np.flatnonzero(~options.is_any_phase).tolist(), *best.values()]
+    any_phase = np.flatnonzero(options.is_any_phase)
+    by_row = any_phase[np.lexsort((off_s[any_phase], options.row[any_phase]))]
+    _, most_usual = np.unique(options.row[by_row], return_index=True)
+    wanted = np.concatenate((np.flatnonzero(~options.is_any_phase), by_row[most_usual]))
     bounds = next((profile.any_phase for profile in profiles if profile.any_phase is not None), None)
-    liftoffs, dockings = _to_the_second(options.liftoff[wanted]), _to_the_second(options.docking[wanted])
-    for at, liftoff, docking in zip(wanted, liftoffs, dockings, strict=True):
+    for liftoff, docking, orbits, is_any_phase, phase_open in zip(
+        _to_the_second(options.liftoff[wanted]),
+        _to_the_second(options.docking[wanted]),
+        options.orbits[wanted].tolist(),
+        options.is_any_phase[wanted].tolist(),
+        options.phase_open[wanted].tolist(),
+        strict=True,
+    ):
         yield _liftoff(
             liftoff,
             docking,
-            bounds if options.is_any_phase[at] else None,
-            profile=f"{int(options.orbits[at])}-orbit",
-            phase_open=bool(options.phase_open[at]),
+            bounds if is_any_phase else None,
+            profile=f"{orbits}-orbit",
+            phase_open=phase_open,
             age=abs(liftoff - orbit.epoch),
         )
 

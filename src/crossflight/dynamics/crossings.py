@@ -3,17 +3,19 @@
 import math
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossflight.dynamics.frames import Place, gmst82_rad, place_itrf_km
+from crossflight.dynamics.cubics import cubic
+from crossflight.dynamics.frames import Place, gmst82_rad, place_direction_rad, place_itrf_km
 from crossflight.dynamics.mean_plane import MeanPlane
 from crossflight.dynamics.plane import EARTH_TURN_DEG_PER_DAY
 from crossflight.dynamics.propagation import Orbit
 from crossflight.dynamics.station import StationOrbit, seconds_after
 from crossflight.dynamics.time import Array, Utc, utc_array
+from crossflight.dynamics.turns import half_turn_deg, sine_and_cosine
 from crossflight.record import Boost, Pass
 from crossflight.units import SECONDS_IN_A_DAY
 
@@ -22,7 +24,7 @@ __all__ = ["Crossings", "Flags", "crossings", "crossings_with_phase", "reach_deg
 Flags = NDArray[np.bool_]
 
 CROSSING_STEPS = 8
-"""Two and one to see do, more where the plane only grazes the place."""
+"""One where the first guess holds, two or three within days of an element set, more where the plane only grazes."""
 
 CONVERGED_DEG = 1e-6
 """The last step moved a crossing by less than 0.3 ms."""
@@ -31,12 +33,6 @@ SIDES: tuple[Pass, ...] = ("northbound", "southbound")
 
 GUESS_ERROR = np.timedelta64(3600, "s")
 """How far the first guess may be off: 15 degrees of the node."""
-
-GRID_STEP = np.timedelta64(4, "D")
-"""A boost of 10 m/s bends the node by 0.05 degrees a day."""
-
-TURN = np.timedelta64(36, "h")
-"""More than the time between two crossings."""
 
 
 class Crossings(NamedTuple):
@@ -47,6 +43,11 @@ class Crossings(NamedTuple):
     plane: MeanPlane
     pad_argument_deg: Array
     """The argument of latitude of the pad in the plane."""
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """Return all arrays one after the other."""
+        return self.utc, self.is_northbound, *self.plane, self.pad_argument_deg
 
     def taken(self, wanted: NDArray[np.intp]) -> "Crossings":
         """Return those of the rows."""
@@ -71,20 +72,39 @@ def crossings(
     near = (utc >= earliest) & (utc <= latest)
     utc, side = utc[near], side[near]
     if not len(utc):
-        nothing = np.empty(0)
-        return Crossings(utc, side, MeanPlane(nothing, nothing, nothing), nothing)
-    for _ in range(CROSSING_STEPS):
-        plane = orbit.mean_plane(utc)
-        offset_deg = _northbound_offset_deg(place, plane.inclination_deg)
-        goal_deg = np.where(side, offset_deg, 180 - offset_deg)
-        ahead_deg = (_right_ascension_deg(place, utc) - goal_deg - plane.node_deg + 180) % 360 - 180
-        utc = np.clip(seconds_after(utc, -np.nan_to_num(ahead_deg) / rate_deg_per_s), earliest, latest)
-        if np.all(np.abs(ahead_deg) < CONVERGED_DEG):
+        return Crossings(utc, side, MeanPlane(*(np.empty(0) for _ in MeanPlane._fields)), np.empty(0))
+    found, ahead_deg = _met(place, orbit, utc, side)
+    for _ in range(CROSSING_STEPS - 1):
+        # Without those of NaN: the plane of that instant does not reach the place.
+        off = np.flatnonzero(np.abs(ahead_deg) >= CONVERGED_DEG)
+        if not len(off):
             break
-    is_found = (utc >= first) & (utc < last) & (np.abs(ahead_deg) < CONVERGED_DEG)
-    kept = np.flatnonzero(is_found)[np.argsort(utc[is_found], kind="stable")]
-    found = Crossings(utc, side, plane, _pad_argument_deg(place, plane.inclination_deg, side))
-    return found.taken(kept)
+        nearer = np.clip(seconds_after(found.utc[off], -ahead_deg[off] / rate_deg_per_s), earliest, latest)
+        again, ahead_deg[off] = _met(place, orbit, nearer, side[off])
+        for whole, part in zip(found.columns, again.columns, strict=True):
+            whole[off] = part
+    met = np.flatnonzero(np.abs(ahead_deg) < CONVERGED_DEG)
+    utc = seconds_after(found.utc[met], -ahead_deg[met] / rate_deg_per_s)
+    inside = np.flatnonzero((utc >= first) & (utc < last))
+    inside = inside[np.argsort(utc[inside], kind="stable")]
+    return found.taken(met[inside])._replace(utc=utc[inside])
+
+
+def _met(place: Place, orbit: StationOrbit, utc: Utc, is_northbound: Flags) -> tuple[Crossings, Array]:
+    """Return what there is at instants near crossings, and how far the place has turned beyond the plane's own side.
+
+    In degrees, negative before the crossing; NaN where the plane does not reach the latitude of the place.
+    """
+    plane = orbit.mean_plane(utc)
+    latitude_rad, longitude_rad = place_direction_rad(place, utc)
+    reach, cosine = sine_and_cosine(np.radians(plane.inclination_deg))
+    height, across = sine_and_cosine(latitude_rad)
+    offset = np.arcsin(_ratio(height * cosine, across * reach))
+    argument = np.arcsin(_ratio(height, reach))
+    goal = np.where(is_northbound, offset, math.pi - offset)
+    ahead_deg = half_turn_deg(np.degrees(gmst82_rad(utc) + longitude_rad - goal) - plane.node_deg)
+    pad_argument_deg = np.degrees(np.where(is_northbound, argument, math.pi - argument))
+    return Crossings(utc, is_northbound, plane, pad_argument_deg), ahead_deg
 
 
 def _guesses(
@@ -92,29 +112,26 @@ def _guesses(
 ) -> tuple[Utc, Flags]:
     """Return instants near every crossing of the span and one turn around it, and whether it is northbound.
 
-    How far the place stands past the node is sampled every few days and interpolated: years ahead boosts and drag
-    take the node whole turns away from a straight line.
+    How far the place stands past the goal is sampled every few days; in between a cubic, whose slopes are those of
+    the samples. Years ahead boosts and drag take the node whole turns away from a straight line.
     """
     first, last = span
-    [offset_deg] = _northbound_offset_deg(place, np.array([orbit.inclination_deg]))
-    if np.isnan(offset_deg):
-        return np.empty(0, dtype=first.dtype), np.empty(0, dtype=np.bool_)
-    # An ephemeris reaches over weeks and may have gaps: its node goes on evenly enough.
-    steps = max(int(np.ceil((last - first) / GRID_STEP)), 1)
-    grid = first - TURN + np.arange(steps + 1) * ((last - first + 2 * TURN) / steps)
-    node_deg = orbit.line_of_nodes_deg(grid) if orbit.limits is not None else orbit.mean_plane(grid).node_deg
-    days = (grid - grid[0]) / np.timedelta64(1, "D")
-    even_deg = node_deg[0] + orbit.node_rate_deg_per_day * days
-    # Against the even line the node moves by far less than half a turn from one sample to the next.
-    node_deg = even_deg + np.degrees(np.unwrap(np.radians(node_deg - even_deg)))
-    past_deg = _right_ascension_deg(place, grid[0]) + EARTH_TURN_DEG_PER_DAY * days - node_deg
-    guesses, sides = [], []
+    none: tuple[Utc, Flags] = np.empty(0, dtype=first.dtype), np.empty(0, dtype=np.bool_)
+    grid, days, node_past_deg = orbit.past_node_samples(first, last)
+    latitude_rad, longitude_rad = place_direction_rad(place, grid)
+    inclination_rad = math.radians(orbit.inclination_deg)
+    height, reach = np.tan(latitude_rad) * math.cos(inclination_rad), math.sin(inclination_rad)
+    if not np.any(np.abs(height) < abs(reach)):
+        return none
+    # Where the moving pole lets the plane reach the place at times only, the top of the plane is near enough.
+    offset_deg = np.degrees(np.arcsin(np.clip(height / reach, -1, 1)))
+    guesses, sides = [none[0]], [none[1]]
     for side_name in passes:
         northbound = side_name == "northbound"
         goal_deg = offset_deg if northbound else 180 - offset_deg
-        turns = np.arange(np.ceil((past_deg[0] - goal_deg) / 360), np.floor((past_deg[-1] - goal_deg) / 360) + 1)
-        seconds = np.interp(goal_deg + 360 * turns, past_deg, days) * SECONDS_IN_A_DAY
-        guesses.append(seconds_after(grid[0], seconds))
+        past_deg = node_past_deg + np.degrees(longitude_rad) - goal_deg
+        turns = 360 * np.arange(np.ceil(past_deg[0] / 360), np.floor(past_deg[-1] / 360) + 1)
+        guesses.append(seconds_after(grid[0], cubic(past_deg, days, turns) * SECONDS_IN_A_DAY))
         sides.append(np.full(turns.shape, northbound))
     return np.concatenate(guesses), np.concatenate(sides)
 
@@ -125,7 +142,7 @@ def crossings_with_phase(
     """Return when a place crosses the station's mean plane in ``[start, end)``, which way, and the phase then.
 
     Instants, whether northbound, and how far the station is ahead of the place along the orbit, 0 to 360 degrees;
-    each of shape (N,). Ten years of a place come in some hundredths of a second.
+    each of shape (N,). Ten years of a place come in some milliseconds.
 
     Raises
     ------
@@ -138,31 +155,8 @@ def crossings_with_phase(
 
 def reach_deg(place: Place) -> float:
     """Return the geocentric latitude, which an orbit must reach to pass over the place."""
-    return math.degrees(_latitude_rad(place))
-
-
-def _right_ascension_deg(place: Place, utc: Utc | np.datetime64) -> Array:
-    return np.asarray(np.degrees(gmst82_rad(np.asarray(utc))) + place.longitude_deg)
-
-
-def _northbound_offset_deg(place: Place, inclination_deg: Array) -> Array:
-    """Return how far east of the node the plane reaches the place's latitude northbound; NaN: never."""
-    inclination = np.radians(inclination_deg)
-    height, reach = math.tan(_latitude_rad(place)) * np.cos(inclination), np.sin(inclination)
-    return np.degrees(np.arcsin(_ratio(height, reach)))
-
-
-def _pad_argument_deg(place: Place, inclination_deg: Array, is_northbound: Flags) -> Array:
-    """Return the argument of latitude of the place in a plane that holds it."""
-    sine = math.sin(_latitude_rad(place))
-    argument = np.degrees(np.arcsin(_ratio(np.full_like(inclination_deg, sine), np.sin(np.radians(inclination_deg)))))
-    return np.where(is_northbound, argument, 180 - argument)
-
-
-def _latitude_rad(place: Place) -> float:
-    """Return the geocentric latitude."""
     x_km, y_km, z_km = place_itrf_km(place).tolist()
-    return math.atan2(z_km, math.hypot(x_km, y_km))
+    return math.degrees(math.atan2(z_km, math.hypot(x_km, y_km)))
 
 
 def _ratio(part: Array, whole: Array) -> Array:

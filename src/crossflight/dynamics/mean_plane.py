@@ -28,13 +28,15 @@ class MeanPlane(NamedTuple):
 
 def mean_plane_of(position_teme_km: Array, velocity_teme_km_per_s: Array) -> MeanPlane:
     """Return the mean plane of states, shape (N, 3) each."""
-    normal = np.cross(position_teme_km, velocity_teme_km_per_s)
-    momentum2 = np.sum(normal**2, axis=-1)
-    cosine = normal[:, 2] / np.sqrt(momentum2)
+    x, y, z = position_teme_km.T
+    vx, vy, vz = velocity_teme_km_per_s.T
+    # The normal, by hand: np.cross takes longer than all the rest.
+    hx, hy, hz = y * vz - z * vy, z * vx - x * vz, x * vy - y * vx
+    momentum2 = hx * hx + hy * hy + hz * hz
+    cosine = hz / np.sqrt(momentum2)
     sine = np.sqrt(np.maximum(1 - cosine**2, SMALLEST_SINE**2))
-    node = np.arctan2(normal[:, 0], -normal[:, 1])
-    along = position_teme_km[:, 0] * np.cos(node) + position_teme_km[:, 1] * np.sin(node)
-    argument = np.arctan2(position_teme_km[:, 2] / sine, along)
+    node = np.arctan2(hx, -hy)
+    argument = np.arctan2(z / sine, x * np.cos(node) + y * np.sin(node))
     sway = 0.5 * J2 / (momentum2 / EARTH_GM_KM3_PER_S2 / EARTH_RADIUS_KM) ** 2
     return MeanPlane(
         np.degrees(node - 1.5 * sway * cosine * np.sin(2 * argument)) % 360,

@@ -67,7 +67,8 @@ def launch_options(
     """Return every option of ``[start, end)`` as columns, and the crossings that their rows name; None: no crossing.
 
     What :func:`crossflight.dynamics.windows.launch_windows` tells as nouns, in a tenth of the time where profiles take
-    any phase. Rows of crossings after the end are there too, for what comes next.
+    any phase: ten years of six pads in about a second. Rows of crossings after the end are there too, for what comes
+    next.
     """
     case = case_of(place, orbit, ascent, span)
     return None if case is None else (case.found, option_columns(case, profiles))

@@ -4,23 +4,24 @@ Up to a day from the epoch both are as good. After two days the node of the secu
 four times, and the phase no worse; between one day and three the one goes over into the other.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from crossflight.dynamics.mean_plane import MeanPlane, mean_plane_of
-from crossflight.dynamics.plane import EARTH_RADIUS_KM, J2, semi_major_axis_km
-from crossflight.dynamics.propagation import motion_teme
+from crossflight.dynamics.plane import EARTH_RADIUS_KM, J2
+from crossflight.dynamics.propagation import Motion, motion_teme
 from crossflight.dynamics.secular import (
     SecularOrbit,
+    ahead,
     axis_ahead_km,
     boosts_gone_deg,
     fit,
     held,
-    node_ahead_deg,
-    phase_ahead_deg,
 )
 from crossflight.dynamics.time import Array, Utc, datetimes, utc_array
+from crossflight.dynamics.turns import half_turn_deg, sine_and_cosine, whole_turn_deg
 from crossflight.errors import ScenarioError
 from crossflight.instants import DAY
 from crossflight.record import Boost, MeanElements
@@ -56,6 +57,7 @@ class Outlook:
         self._epochs = utc_array(elements.epoch for elements in self._sets)
         self._middles = self._epochs[:-1] + (self._epochs[1:] - self._epochs[:-1]) / 2
         self._fitted: dict[int, SecularOrbit] = {}
+        self._motions: dict[int, Motion] = {}
 
     def mean_plane(self, utc: Utc) -> MeanPlane:
         """Return the mean plane at instants of shape (N,).
@@ -65,6 +67,8 @@ class Outlook:
         ScenarioError
             When SGP4 finds no orbit, or the boosts that are told do not keep the station up.
         """
+        if len(self._sets) == 1:
+            return self._from_set(0, utc)
         chosen = np.searchsorted(self._middles, utc, side="right")
         found = MeanPlane(*(np.empty(utc.shape) for _ in MeanPlane._fields))
         for row in np.unique(chosen).tolist():
@@ -83,27 +87,29 @@ class Outlook:
         return axis_km
 
     def _from_set(self, row: int, utc: Utc) -> MeanPlane:
-        age_days = np.abs(utc - self._epochs[row]) / np.timedelta64(1, "D")
-        share = np.clip((age_days - SGP4_DAYS) / (SECULAR_DAYS - SGP4_DAYS), 0, 1)
+        day = (utc - self._epochs[row]) / np.timedelta64(1, "D")
+        age_days = np.abs(day)
+        near = np.flatnonzero(age_days < SECULAR_DAYS)
+        if not len(near):
+            return self._far(row, utc, day)
+        of_sgp4 = self._near(row, utc[near])
+        share = np.clip((age_days[near] - SGP4_DAYS) / (SECULAR_DAYS - SGP4_DAYS), 0, 1)
+        if len(near) == len(utc) and not share.any():
+            return of_sgp4
+        whole = self._far(row, utc, day)
         share = share**2 * (3 - 2 * share)
-        if np.all(share == 1):
-            return self._far(row, utc)
-        near, is_near = self._near(row, utc, share < 1), share < 1
-        if np.all(share == 0):
-            return near
-        far = self._far(row, utc)
         node, inclination, argument = (
-            left + share * _turn_deg(right - left) for left, right in zip(near, far, strict=True)
+            left + share * half_turn_deg(right[near] - left) for left, right in zip(of_sgp4, whole, strict=True)
         )
-        whole = MeanPlane(node % 360, inclination, argument % 360)
-        return MeanPlane(*(np.where(is_near, left, right) for left, right in zip(whole, far, strict=True)))
+        for column, blended in zip(whole, (whole_turn_deg(node), inclination, whole_turn_deg(argument)), strict=True):
+            column[near] = blended
+        return whole
 
-    def _near(self, row: int, utc: Utc, wanted: Array) -> MeanPlane:
-        """Return what SGP4 says where it is wanted, nothing of worth elsewhere; it knows nothing of boosts."""
-        plane = MeanPlane(*(np.zeros(utc.shape) for _ in MeanPlane._fields))
-        motion = motion_teme((self._sets[row],))
-        for whole, part in zip(plane, mean_plane_of(*motion(utc[wanted])), strict=True):
-            whole[wanted] = part
+    def _near(self, row: int, utc: Utc) -> MeanPlane:
+        """Return what SGP4 says, with the boosts, of which it knows nothing."""
+        if row not in self._motions:
+            self._motions[row] = motion_teme((self._sets[row],))
+        plane = mean_plane_of(*self._motions[row](utc))
         if not self._boosts:
             return plane
         node_deg, phase_deg = boosts_gone_deg(self._secular(row), utc)
@@ -112,15 +118,14 @@ class Outlook:
             latitude_argument_deg=(plane.latitude_argument_deg + phase_deg) % 360,
         )
 
-    def _far(self, row: int, utc: Utc) -> MeanPlane:
+    def _far(self, row: int, utc: Utc, day: Array) -> MeanPlane:
+        """Return what the secular model says, at instants and so many days after the epoch of the set."""
         orbit, elements = self._secular(row), self._sets[row]
-        self._refuse_fallen(orbit, utc)
-        mean_deg = phase_ahead_deg(orbit, utc)
-        return MeanPlane(
-            node_ahead_deg(orbit, utc),
-            np.full(utc.shape, elements.inclination_deg),
-            (mean_deg + _centre_deg(elements, mean_deg, utc)) % 360,
-        )
+        gone = ahead(orbit, day)
+        self._refuse_fallen(orbit, utc, gone.growth)
+        argument_deg = gone.phase_deg + _centre_deg(elements, orbit.axis_km, gone.phase_deg, day)
+        inclination_deg = np.full(utc.shape, elements.inclination_deg)
+        return MeanPlane(gone.node_deg, inclination_deg, whole_turn_deg(argument_deg))
 
     def _secular(self, row: int) -> SecularOrbit:
         """Return how the angles go on from a set, by what it and the sets before it say."""
@@ -130,9 +135,10 @@ class Outlook:
             self._fitted[row] = held(fit(used, self._boosts))
         return self._fitted[row]
 
-    def _refuse_fallen(self, orbit: SecularOrbit, utc: Utc) -> None:
-        height_km = axis_ahead_km(orbit, utc) - EARTH_RADIUS_KM
-        fallen = np.flatnonzero(~(height_km > LOWEST_KM))
+    def _refuse_fallen(self, orbit: SecularOrbit, utc: Utc, growth: Array) -> None:
+        # The cube of the axis falls as the square of the motion grows.
+        most_growth = (orbit.axis_km / (EARTH_RADIUS_KM + LOWEST_KM)) ** 1.5 - 1
+        fallen = np.flatnonzero(~(growth < most_growth))
         if fallen.size:
             [moment] = datetimes(utc[fallen[:1]])
             problem = (
@@ -153,21 +159,16 @@ def node_error_deg(days: float) -> float:
     return float(np.interp(days, known_days, known_deg))
 
 
-def _centre_deg(elements: MeanElements, mean_deg: Array, utc: Utc) -> Array:
+def _centre_deg(elements: MeanElements, axis_km: float, mean_deg: Array, day: Array) -> Array:
     """Return what an orbit that is no circle adds to the mean argument of latitude: the equation of the centre."""
-    cosine, sine = np.cos(np.radians(elements.inclination_deg)), np.sin(np.radians(elements.inclination_deg))
-    per_axis = EARTH_RADIUS_KM / semi_major_axis_km(elements) / (1 - elements.eccentricity**2)
-    days = (utc - utc_array([elements.epoch])[0]) / np.timedelta64(1, "D")
-    turned_deg = 0.75 * J2 * per_axis**2 * (5 * cosine**2 - 1) * 360 * elements.mean_motion_rev_per_day * days
-    perigee = np.radians(elements.perigee_argument_deg + turned_deg)
-    along = elements.eccentricity * np.cos(perigee)
-    across = elements.eccentricity * np.sin(perigee) - 0.5 * J3_BY_J2 * sine * per_axis
+    cosine, sine = (turn(math.radians(elements.inclination_deg)) for turn in (math.cos, math.sin))
+    per_axis = EARTH_RADIUS_KM / axis_km / (1 - elements.eccentricity**2)
+    turning_deg_per_day = 0.75 * J2 * per_axis**2 * (5 * cosine**2 - 1) * 360 * elements.mean_motion_rev_per_day
+    perigee = np.radians(elements.perigee_argument_deg + turning_deg_per_day * day)
     mean = np.radians(mean_deg)
-    first = along * np.sin(mean) - across * np.cos(mean)
-    half_turn = along * np.cos(mean) + across * np.sin(mean)
+    northward = 0.5 * J3_BY_J2 * sine * per_axis
+    sine_of_mean, cosine_of_mean = sine_and_cosine(mean)
+    sine_of_anomaly, cosine_of_anomaly = sine_and_cosine(mean - perigee)
+    first = elements.eccentricity * sine_of_anomaly + northward * cosine_of_mean
+    half_turn = elements.eccentricity * cosine_of_anomaly - northward * sine_of_mean
     return np.asarray(np.degrees(2 * first + 2.5 * first * half_turn))
-
-
-def _turn_deg(angle_deg: Array) -> Array:
-    """Return the angle between -180 and 180."""
-    return np.asarray((angle_deg + 180) % 360 - 180)

@@ -9,6 +9,7 @@ The first orbit and the climb to the station count with the mean of their height
 climb is half the last revolutions' sum of both ends. Drag on the way is left out.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,12 @@ __all__ = ["Phasing", "burns_m_s", "node_rate_deg_per_s", "phasing", "revolution
 
 NEWTON_STEPS = 4
 """The last moves the height by less than a millimetre."""
+
+NEARER_STEPS = 2
+"""From the height of a way whose liftoff lies some seconds beside this one's: as far."""
+
+KEPLER_S = 2 * math.pi / math.sqrt(EARTH_GM_KM3_PER_S2)
+"""What a revolution takes on a circle of 1 km about a point."""
 
 
 class Phasing(NamedTuple):
@@ -35,18 +42,34 @@ class Phasing(NamedTuple):
 
 def revolution_s(axis_km: Array | float, inclination_deg: Array | float) -> Array:
     """Return the time from node to node on a circle, J2 included."""
+    return _revolution_s(np.asarray(axis_km), _flattening_km2(inclination_deg))
+
+
+def _flattening_km2(inclination_deg: Array | float) -> Array:
+    """Return what J2 takes off a revolution, times the axis squared: the same for all circles of an inclination."""
     cosine2 = np.cos(np.radians(inclination_deg)) ** 2
-    kepler_s = 2 * np.pi * np.sqrt(np.asarray(axis_km) ** 3 / EARTH_GM_KM3_PER_S2)
-    return np.asarray(kepler_s / (1 + 0.75 * J2 * (EARTH_RADIUS_KM / np.asarray(axis_km)) ** 2 * (8 * cosine2 - 2)))
+    return np.asarray(0.75 * J2 * EARTH_RADIUS_KM**2 * (8 * cosine2 - 2))
+
+
+def _revolution_s(axis_km: Array, flattening_km2: Array) -> Array:
+    # Products and a root: a power of 1.5 takes three times as long, and this is where windows spend their time.
+    axis_km2 = axis_km * axis_km
+    return np.asarray(KEPLER_S * axis_km * np.sqrt(axis_km) * axis_km2 / (axis_km2 + flattening_km2))
 
 
 def node_rate_deg_per_s(axis_km: Array | float, inclination_deg: Array | float) -> Array:
     """Return how fast the node of a circle turns, negative to the west; J2 alone, enough for differences."""
-    axis = np.asarray(axis_km)
-    motion_deg_per_s = np.degrees(np.sqrt(EARTH_GM_KM3_PER_S2 / axis**3))
-    return np.asarray(
-        -1.5 * J2 * (EARTH_RADIUS_KM / axis) ** 2 * np.cos(np.radians(inclination_deg)) * motion_deg_per_s
-    )
+    return _node_rate_deg_per_s(np.asarray(axis_km), _westward(inclination_deg))
+
+
+def _westward(inclination_deg: Array | float) -> Array:
+    """Return the node rate times the axis to the power of 3.5: the same for all circles of an inclination."""
+    factor = -1.5 * J2 * EARTH_RADIUS_KM**2 * math.degrees(math.sqrt(EARTH_GM_KM3_PER_S2))
+    return np.asarray(factor * np.cos(np.radians(inclination_deg)))
+
+
+def _node_rate_deg_per_s(axis_km: Array, westward: Array) -> Array:
+    return np.asarray(westward / (axis_km * axis_km * axis_km * np.sqrt(axis_km)))
 
 
 def phasing(
@@ -55,6 +78,7 @@ def phasing(
     axes_km: tuple[float, Array | float],
     inclination_deg: Array,
     parts: tuple[float, float],
+    near_km: Array | None = None,
 ) -> Phasing:
     """Return the phasing orbit that makes up a phase.
 
@@ -70,25 +94,28 @@ def phasing(
         Of both.
     parts
         Revolutions in the first orbit, and from the phasing orbit up to docking.
+    near_km
+        The axes of nearly the same cases, which spare steps; None: none is known.
     """
-    first_axis_km, station_axis_km = axes_km
+    first_axis_km, station_axis_km = np.asarray(axes_km[0]), np.asarray(axes_km[1])
     first_revolutions, last_revolutions = parts
-    time_s = (revolutions - phase_deg / 360) * revolution_s(station_axis_km, inclination_deg)
-    first_s = first_revolutions * revolution_s(first_axis_km, inclination_deg)
+    flattening_km2, westward = _flattening_km2(inclination_deg), _westward(inclination_deg)
+    time_s = (revolutions - phase_deg / 360) * _revolution_s(station_axis_km, flattening_km2)
+    first_s = first_revolutions * _revolution_s(first_axis_km, flattening_km2)
     between = revolutions - first_revolutions - last_revolutions
-    axis_km = np.broadcast_to(station_axis_km, time_s.shape)
-    for _ in range(NEWTON_STEPS):
-        phasing_s = between * revolution_s(axis_km, inclination_deg)
-        last_s = last_revolutions * revolution_s((axis_km + station_axis_km) / 2, inclination_deg)
+    axis_km = np.broadcast_to(station_axis_km, time_s.shape) if near_km is None else near_km
+    for _ in range(NEWTON_STEPS if near_km is None else NEARER_STEPS):
+        phasing_s = between * _revolution_s(axis_km, flattening_km2)
+        last_s = last_revolutions * _revolution_s((axis_km + station_axis_km) / 2, flattening_km2)
         slope_s_per_km = (1.5 * phasing_s + 0.75 * last_s) / axis_km
         axis_km = np.maximum(axis_km + (time_s - first_s - phasing_s - last_s) / slope_s_per_km, EARTH_RADIUS_KM)
     node_change_deg = (
-        node_rate_deg_per_s(first_axis_km, inclination_deg) * first_s
-        + node_rate_deg_per_s(axis_km, inclination_deg) * phasing_s
-        + node_rate_deg_per_s((axis_km + station_axis_km) / 2, inclination_deg) * last_s
-        - node_rate_deg_per_s(station_axis_km, inclination_deg) * time_s
+        _node_rate_deg_per_s(first_axis_km, westward) * first_s
+        + _node_rate_deg_per_s(axis_km, westward) * phasing_s
+        + _node_rate_deg_per_s((axis_km + station_axis_km) / 2, westward) * last_s
+        - _node_rate_deg_per_s(station_axis_km, westward) * time_s
     )
-    half_s = revolution_s(axis_km, inclination_deg) / 2
+    half_s = _revolution_s(axis_km, flattening_km2) / 2
     burns_s = np.stack((first_s - half_s, first_s, time_s - last_s, time_s - last_s + half_s), axis=-1)
     return Phasing(axis_km, np.asarray(node_change_deg), np.maximum(burns_s, 0.0))
 

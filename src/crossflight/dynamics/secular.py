@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 from numpy.polynomial import legendre
@@ -27,12 +28,15 @@ from crossflight.dynamics.plane import (
     semi_major_axis_km,
 )
 from crossflight.dynamics.time import Array, Utc, utc_array
+from crossflight.dynamics.turns import whole_turn_deg
 from crossflight.errors import CallError
 from crossflight.instants import DAY
 from crossflight.record import Boost, MeanElements
 
 __all__ = [
+    "Ahead",
     "SecularOrbit",
+    "ahead",
     "axis_ahead_km",
     "boosts_gone_deg",
     "fit",
@@ -102,6 +106,15 @@ class SecularOrbit:
     """Before and after the reference: how long drag counts in full. Then it fades, as boosts nobody told of set in."""
 
 
+class Ahead(NamedTuple):
+    """The two angles at instants, 0 to 360 degrees, and how much faster the motion is; each of shape (N,)."""
+
+    node_deg: Array
+    phase_deg: Array
+    growth: Array
+    """Of the motion, as a part of it."""
+
+
 def fit(sets: Sequence[MeanElements], boosts: Sequence[Boost] = ()) -> SecularOrbit:
     """Return the orbit that goes on from the newest of several element sets.
 
@@ -162,26 +175,30 @@ def held(orbit: SecularOrbit) -> SecularOrbit:
     return replace(orbit, motion_change_deg_per_day2=change, full_drag_days=(before, after))
 
 
+def ahead(orbit: SecularOrbit, day: Array) -> Ahead:
+    """Return node, argument of latitude and growth of the motion, all in one, so many days after the reference."""
+    growth, dragged_deg = _drag(orbit, day)
+    further_deg = dragged_deg + _boosted_deg(orbit, day)
+    phase_deg = orbit.phase_deg + (orbit.motion_deg_per_day * day + further_deg)
+    node_deg = orbit.node_deg + orbit.node_rate_deg_per_day * (day + 7 / 3 * further_deg / orbit.motion_deg_per_day)
+    return Ahead(whole_turn_deg(node_deg), whole_turn_deg(phase_deg), growth)
+
+
 def phase_ahead_deg(orbit: SecularOrbit, utc: Utc) -> Array:
     """Return the argument of latitude, 0 to 360 degrees."""
-    return np.asarray((orbit.phase_deg + _phase_gone_deg(orbit, _days_since(orbit, utc))) % 360)
+    return ahead(orbit, _days_since(orbit, utc)).phase_deg
 
 
 def node_ahead_deg(orbit: SecularOrbit, utc: Utc) -> Array:
     """Return the right ascension of the ascending node in TEME, 0 to 360 degrees."""
-    return np.asarray((orbit.node_deg + _node_gone_deg(orbit, _days_since(orbit, utc))) % 360)
+    return ahead(orbit, _days_since(orbit, utc)).node_deg
 
 
 def axis_ahead_km(orbit: SecularOrbit, utc: Utc) -> Array:
     """Return the mean semi-major axis."""
-    day = _days_since(orbit, utc)
-    full, rest = _full_and_rest(orbit, day)
-    lasting = full + FADING_DAYS * -np.expm1(-rest / FADING_DAYS)
-    change = orbit.motion_change_deg_per_day2 * np.copysign(lasting, day)
-    for boost_day, step in _steps(orbit):
-        change += np.where(boost_day > 0, step * (day >= boost_day), -step * (day < boost_day))
+    growth, _ = _drag(orbit, _days_since(orbit, utc))
     # Backwards in time a steep drag leaves no motion at all; that is no orbit, and must be no NaN either.
-    return orbit.axis_km * np.maximum(1 + change / orbit.motion_deg_per_day, LEAST_MOTION) ** (-2 / 3)
+    return np.asarray(orbit.axis_km * np.maximum(1 + growth, LEAST_MOTION) ** (-2 / 3))
 
 
 def boosts_gone_deg(orbit: SecularOrbit, utc: Utc) -> tuple[Array, Array]:
@@ -201,12 +218,15 @@ def full_node_rate_deg_per_day(elements: MeanElements) -> float:
     motion = elements.mean_motion_rev_per_day
     per_axis = EARTH_RADIUS_KM / semi_major_axis_km(elements)
     rate = node_rate_deg_per_day(elements) + SUN_AND_MOON_DEG_PER_DAY * cosine / motion
+    series = np.zeros(max(ZONALS) + 1)
     for degree, coefficient in ZONALS.items():
-        polynomial = [0.0] * degree + [1.0]
-        at_equator = float(legendre.legval(0.0, polynomial))
-        slope = float(legendre.legval(cosine, legendre.legder(polynomial)))
-        rate += motion * 360 * per_axis**degree * coefficient * at_equator * slope
-    return rate
+        series[degree] = per_axis**degree * coefficient * _at_equator(degree)
+    return rate + motion * 360 * float(legendre.legval(cosine, legendre.legder(series)))
+
+
+def _at_equator(degree: int) -> float:
+    """Return Legendre's polynomial of an even degree at zero."""
+    return math.prod(-(odd / (odd + 1)) for odd in range(1, degree, 2))
 
 
 def _unwrapped(sets: Sequence[MeanElements], reference: datetime) -> tuple[Array, Array, Array]:
@@ -249,24 +269,28 @@ def _with_node(orbit: SecularOrbit, day: Array, node_deg: Array) -> SecularOrbit
     return replace(orbit, node_deg=float(np.median(node_deg[is_recent] - _node_gone_deg(orbit, day[is_recent]))))
 
 
-def _phase_gone_deg(orbit: SecularOrbit, day: Array) -> Array:
-    full, rest = _full_and_rest(orbit, day)
-    faded = FADING_DAYS * (rest + FADING_DAYS * np.expm1(-rest / FADING_DAYS))
-    drag = orbit.motion_change_deg_per_day2 * (full**2 / 2 + full * rest + faded)
-    return np.asarray(orbit.motion_deg_per_day * day + drag + _boosted_deg(orbit, day))
-
-
-def _full_and_rest(orbit: SecularOrbit, day: Array) -> tuple[Array, Array]:
-    """Return how many days of the way drag counts in full, and how many days it fades."""
-    before, after = orbit.full_drag_days
-    full = np.minimum(np.abs(day), np.where(day < 0, before, after))
-    return full, np.abs(day) - full
+def _drag(orbit: SecularOrbit, day: Array) -> tuple[Array, Array]:
+    """Return how much of the motion drag and boosts have added, and what drag alone has added to the phase."""
+    if orbit.motion_change_deg_per_day2:
+        before, after = orbit.full_drag_days
+        away = np.abs(day)
+        full = np.minimum(away, np.where(day < 0, before, after))
+        rest = away - full
+        faded = FADING_DAYS * np.expm1(-rest / FADING_DAYS)
+        change = orbit.motion_change_deg_per_day2 * np.copysign(full - faded, day)
+        dragged_deg = orbit.motion_change_deg_per_day2 * (full**2 / 2 + full * rest + FADING_DAYS * (rest + faded))
+    else:
+        change, dragged_deg = np.zeros_like(day), np.zeros_like(day)
+    for boost_day, step in _steps(orbit):
+        change += np.where(boost_day > 0, step * (day >= boost_day), -step * (day < boost_day))
+    return change / orbit.motion_deg_per_day, dragged_deg
 
 
 def _node_gone_deg(orbit: SecularOrbit, day: Array) -> Array:
     """Return how far the node goes: its rate grows with the motion to the power of 7/3."""
-    ahead = _phase_gone_deg(orbit, day) - orbit.motion_deg_per_day * day
-    return np.asarray(orbit.node_rate_deg_per_day * (day + 7 / 3 * ahead / orbit.motion_deg_per_day))
+    _, dragged_deg = _drag(orbit, day)
+    further_deg = dragged_deg + _boosted_deg(orbit, day)
+    return np.asarray(orbit.node_rate_deg_per_day * (day + 7 / 3 * further_deg / orbit.motion_deg_per_day))
 
 
 def _boosted_deg(orbit: SecularOrbit, day: Array) -> Array:

@@ -117,8 +117,8 @@ def _phase(scenario: Scenario) -> str:
     if scenario.phasing.boosting:
         return "Phase: open, so that any profile may be flown; boosts bring it about."
     return (
-        f"Phase: as computed up to {scenario.phasing.known_days:g} days from the epoch; later open, so that any profile "
-        "may be flown, since a boost can bring its phase about."
+        f"Phase: as computed up to {scenario.phasing.known_days:g} days from the epoch; later open, so that any "
+        "profile may be flown, since a boost can bring its phase about."
     )
 
 
@@ -138,7 +138,8 @@ def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
         f"Orbit: mean elements of {instants.write(orbit.epoch)} ({source}), {ahead_days:.0f} days before the horizon "
         "ends; near the epoch SGP4, further away the plane turns by the whole gravity field, Sun, Moon and the drag "
         "that fades. At about 420 km such a node was off by 0.02 deg (4 s of launch time) after 10 days, 0.4 deg "
-        "(1.5 min) after 90 and 1.8 deg (7 min) after a year, in 95 of 100 cases; nothing was measured beyond 1.5 years.",
+        "(1.5 min) after 90 and 1.8 deg (7 min) after a year, in 95 of 100 cases; nothing was measured beyond "
+        "1.5 years.",
         _phase(scenario),
         "Launches: liftoff and docking of each rendezvous profile that the phase allows, from every pad in use.",
         "Landings: where the station's orbit leads to the zone; vehicles that can wait aloft for it land on any day. "

@@ -6,9 +6,15 @@ from datetime import datetime
 import numpy as np
 
 from crossflight import instants
+from crossflight.dynamics.frames import gmst82_rad
 from crossflight.dynamics.mean_plane import MeanPlane, mean_plane_of
 from crossflight.dynamics.outlook import Outlook
-from crossflight.dynamics.plane import EARTH_GM_KM3_PER_S2, motion_deg_per_day, node_rate_deg_per_day
+from crossflight.dynamics.plane import (
+    EARTH_GM_KM3_PER_S2,
+    EARTH_TURN_DEG_PER_DAY,
+    motion_deg_per_day,
+    node_rate_deg_per_day,
+)
 from crossflight.dynamics.profiles import revolution_s
 from crossflight.dynamics.propagation import (
     Orbit,
@@ -31,6 +37,12 @@ OLDEST_ELEMENTS_DAYS = 365.0
 FURTHEST_OUTLOOK_DAYS = 4000.0
 """Ten years and most of another: the node is tens of degrees off by then, an hour of launch time and more."""
 
+SAMPLE_STEP = np.timedelta64(2, "D")
+"""The Moon's tides in the Earth's turn take 9 days and more."""
+
+TURN = np.timedelta64(36, "h")
+"""More than the time between two crossings."""
+
 
 class StationOrbit:
     """Where a station goes in a span, and the slow numbers of its orbit at the start of the span.
@@ -45,6 +57,7 @@ class StationOrbit:
         """Beyond these an ephemeris says nothing."""
         self.boosts = tuple(boosts)
         self._axis_at_km: Callable[[Utc], Array] | None = None
+        self._samples: tuple[tuple[np.datetime64, np.datetime64], tuple[Utc, Array, Array]] | None = None
         if isinstance(orbit, Ephemeris):
             self.limits = (orbit.epochs[0], orbit.epochs[-1])
             _refuse_outside(self.limits, start, end)
@@ -90,6 +103,25 @@ class StationOrbit:
         """Return the node as a straight line from the epoch: a first guess for days."""
         days = (utc - utc_array([self.epoch])[0]) / np.timedelta64(1, "D")
         return np.asarray(self.epoch_node_deg + self.node_rate_deg_per_day * days)
+
+    def past_node_samples(self, first: np.datetime64, last: np.datetime64) -> tuple[Utc, Array, Array]:
+        """Return how far Greenwich stands past the node, from a turn before a span to a turn after it.
+
+        The instants, the days since the first of them, and degrees that grow without a jump. The same for all
+        places, so those of the last span are kept.
+        """
+        if self._samples is None or self._samples[0] != (first, last):
+            # An ephemeris reaches over weeks and may have gaps: its node goes on evenly enough.
+            steps = max(int(np.ceil((last - first) / SAMPLE_STEP)), 1)
+            utc = first - TURN + np.arange(steps + 1) * ((last - first + 2 * TURN) / steps)
+            node_deg = self.mean_plane(utc).node_deg if self.limits is None else self.line_of_nodes_deg(utc)
+            days = (utc - utc[0]) / np.timedelta64(1, "D")
+            even_deg = days * (EARTH_TURN_DEG_PER_DAY - self.node_rate_deg_per_day)
+            past_deg = np.degrees(gmst82_rad(utc)) - node_deg
+            # Against the even line the node moves by far less than half a turn from one sample to the next.
+            past_deg = even_deg + np.degrees(np.unwrap(np.radians(past_deg - even_deg)))
+            self._samples = ((first, last), (utc, days, past_deg))
+        return self._samples[1]
 
     @property
     def period_s(self) -> float:

@@ -9,6 +9,7 @@ The more phase is to be made up, the longer and the lower it flies, and the late
 """
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,6 +59,14 @@ class Case:
         self.phase_deg = ahead % 360
         """Of a liftoff that leaves the node's drift out."""
 
+    def taken(self, rows: NDArray[np.intp]) -> "Case":
+        """Return those of the crossings."""
+        part = copy(self)
+        part.found = self.found.taken(rows)
+        for name in ("is_open", "station_axis_km", "period_s", "sine", "phase_deg"):
+            setattr(part, name, getattr(self, name)[rows])
+        return part
+
 
 class Ways(NamedTuple):
     """Ways of one profile with one count of revolutions, each of shape (N,) but the burns, (N, 4)."""
@@ -105,17 +114,26 @@ def ways(case: Case, profile: Profile) -> Iterator[Ways]:
     bounds = profile.any_phase
     fewest = max(2, int(bounds.hours_least * 3600 / case.period_s.min()) - 1)
     most = int(bounds.hours_most * 3600 / case.period_s.min()) + 2
-    highest_km = case.station_axis_km - bounds.height_below_least_km
     for count in range(fewest, most + 1):
         is_left = np.ones(len(case.found.utc), dtype=np.bool_)
         for turns in WHOLE_TURNS:
-            solved = _solved(case, profile, count, turns, None, MIDDLE_PHASE_DEG + 360 * turns)
-            hours = (case.ascent.duration_s + (count - solved.phase_deg / 360) * case.period_s) / 3600
+            usual_deg = MIDDLE_PHASE_DEG + 360 * turns
+            about_deg = np.where(case.is_open, usual_deg, case.phase_deg + 360 * turns)
+            about_h = (case.ascent.duration_s + (count - about_deg / 360) * case.period_s) / 3600
+            margin_h = case.period_s * LARGEST_DRIFT_S * case.phase_deg_per_s / 360 / 3600
+            is_near = (about_h >= bounds.hours_least - margin_h) & (about_h <= bounds.hours_most + margin_h)
+            rows = np.flatnonzero(is_left & is_near)
+            if not len(rows):
+                continue
+            part = case.taken(rows)
+            solved = _solved(part, profile, count, turns, None, usual_deg)
+            hours = (part.ascent.duration_s + (count - solved.phase_deg / 360) * part.period_s) / 3600
             axis_km = solved.phasing.axis_km
-            fits = is_left & (axis_km >= case.first_axis_km) & (axis_km <= highest_km)
+            fits = (axis_km >= part.first_axis_km) & (axis_km <= part.station_axis_km - bounds.height_below_least_km)
             fits &= (hours >= bounds.hours_least) & (hours <= bounds.hours_most)
-            is_left &= ~fits
-            yield from _told(case, profile, (count, count), solved._replace(fits=fits), None)
+            is_left[rows[fits]] = False
+            for way in _told(part, profile, (count, count), solved._replace(fits=fits), None):
+                yield way._replace(row=rows[way.row])
 
 
 def nearest_phase(case: Case, profile: Profile) -> tuple[Array, Array]:
@@ -160,6 +178,7 @@ def _solved(
     lead_s = np.full(len(case.found.utc), case.ascent.plane_lead_s)
     shift_s = np.zeros_like(lead_s)
     miss = np.zeros_like(lead_s)
+    near_km: Array | None = None
     fits = ~case.is_open | (usual_deg is not None)
     for _ in range(LIFTOFF_STEPS):
         phase_deg = case.phase_deg + 360 * turns - (lead_s - case.ascent.plane_lead_s) * case.phase_deg_per_s
@@ -175,7 +194,9 @@ def _solved(
             (case.first_axis_km, case.station_axis_km),
             case.found.plane.inclination_deg,
             (profile.first_revolutions, profile.last_revolutions),
+            near_km,
         )
+        near_km = way.axis_km
         drift_s = np.clip(-way.node_change_deg * case.launch_s_per_deg, -LARGEST_DRIFT_S, LARGEST_DRIFT_S)
         lead_s = case.ascent.plane_lead_s - drift_s
     fits &= np.abs(shift_s) <= profile.liftoff_slack_s
