@@ -302,7 +302,7 @@ def test_no_command_is_answered_with_help_and_2(command: list[str]) -> None:
         ["chek"],
         ["check"],
         ["check", "a", "b"],
-        ["plan", "x", "--require", "y"],
+        ["plan", "x", "--demand", "y"],
         ["--nope"],
         ["plan", "x", "-o"],
     ],

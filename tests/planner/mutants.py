@@ -45,7 +45,7 @@ Key = tuple[str, ...]
 
 FOREVER = 10_000
 
-WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition"})
+WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition", "requirements.met"})
 APART = frozenset({"ports.turnaround", "traffic.clearance"})
 
 

@@ -1,7 +1,8 @@
 """A rich month at Haven, in which nearly every rule has something to say.
 
 At first blue-cat is ill: until lark-2 docks, the blue segment hangs on swan-1 alone, which is waived. Lark-1 leaks from
-day 6 on, worse from day 10 on. The port red-2 goes on day 33, and a balance is due on day 38.
+day 6 on, worse from day 10 on. Swan-1 has to leave by day 15, and ox-1 is lost unless it docks by day 16. The port
+red-2 goes on day 33, and a balance is due on day 38.
 
 The best plan::
 
@@ -20,10 +21,12 @@ from datetime import timedelta
 
 from crossflight.record import (
     DateWish,
+    Event,
     Horizon,
     LandingChances,
     Numbers,
     Period,
+    Requirement,
     Scenario,
     Sky,
     Touchdown,
@@ -160,6 +163,24 @@ def rich() -> Scenario:
             ill("red-dan", day(15), day(16)),
             degraded("lark-1", day(6, 0), end=day(10, 0), nominal_seats=2, fit_for=3),
             degraded("lark-1", day(10, 0), id="worse-leak", nominal_seats=0, fit_for=2),
+            Event(
+                id="swan-1-goes",
+                kind="leave-by",
+                subject="swan-1",
+                start=day(0),
+                end=day(15, 0),
+                sentence="Its crew is wanted.",
+            ),
+            Event(id="ox-1-lost", kind="flight-lost", subject="ox-1", start=day(16, 0), sentence="It would spoil."),
+        ),
+        requirements=tuple(
+            Requirement.parse(text)
+            for text in (
+                "mule-1.launch >= 2030-01-09",
+                "blue-hal on swan-2",
+                "ox-1 at blue-2",
+                "port red-2 closed from 2030-01-31",
+            )
         ),
         waivers=(waiver("operators.any-single-loss", "blue-segment", start=day(0), end=day(4, 0)),),
         numbers=Numbers(port_turnaround_days=2, clearance_days=1, daylight_margin_min=30),

@@ -242,6 +242,7 @@ EITHER: dict[str, Fault] = {
     "home not looked at": Fault("seats.home-vehicle", True, forgotten=("seats.home-vehicle",)),
     "waiver ignored": Fault("operators.any-single-loss", True, without("waivers"), is_strict=True),
     "single loss ignored": Fault("operators.any-single-loss", True, forgotten=("operators.any-single-loss",)),
+    "requirements ignored": Fault("requirements.met", True, forgotten=("requirements.met",)),
     "empty segments ignored": Fault("operators.each-segment", True, forgotten=("operators.each-segment",)),
 }
 

@@ -7,10 +7,12 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from crossflight.record import (
     DateWish,
+    Event,
     Flight,
     FlightRequest,
     Horizon,
@@ -18,6 +20,7 @@ from crossflight.record import (
     Numbers,
     Period,
     Person,
+    Requirement,
     Scenario,
     Sky,
     Station,
@@ -111,6 +114,12 @@ def case(
     CASES[name] = Case(
         scenario(**(plain | changes)), None if best is None else Worth(best[0], exposure, *best[1:]), over or sky()
     )
+
+
+def ordered(kind: str, subject: str, start: datetime, end: datetime | None = None) -> Event:
+    """Return an event that says what has to happen to a flight, or what did."""
+    told = {"id": "ordered", "kind": kind, "subject": subject, "start": start, "end": end, "sentence": "it was told"}
+    return Event.model_validate(told)
 
 
 def lives(name: str, days: float, *extensions: LifeLimit) -> tuple[Vehicle, ...]:
@@ -633,4 +642,155 @@ case(
     "more people announced than seats asked for",
     None,
     requests=(coming("lark-2", 2, crew_size=1, announced=("red-dan", "blue-dan")),),
+)
+
+# ----------------------------------------------------------------------------------------------------- requirements
+
+
+def required(*texts: str) -> tuple[Requirement, ...]:
+    """Return requirements in the planner's words."""
+    return tuple(Requirement.parse(text) for text in texts)
+
+
+RELIEF: dict[str, Any] = {"departures": (going("lark-1", 3),), "requests": (coming("lark-2", 2, **MIXED),)}
+
+case(
+    "a launch is required later than wanted",
+    (0, 0, 2, 0),
+    **RELIEF,
+    requirements=required("lark-2.launch > 2030-01-03"),
+)
+case(
+    "a launch is required to the hour",
+    (0, 0, 2, 0),
+    **RELIEF,
+    requirements=required(
+        "lark-2.launch <= 2030-01-02T12:00Z", "lark-2.launch >= 2030-01-02T12:00Z", "lark-1.landed == 2030-01-05"
+    ),
+)
+case(
+    "a launch is required a second before its hour",
+    None,
+    **RELIEF,
+    requirements=required("lark-2.launch <= 2030-01-01T11:59:59Z"),
+)
+case(
+    "two requirements contradict each other",
+    None,
+    **RELIEF,
+    requirements=required("lark-2.docked <= 2030-01-02", "lark-2.launch >= 2030-01-03"),
+)
+case("a ship that stays is required to leave", None, **RELIEF, requirements=required("lark-2.undocked <= 2030-01-05"))
+case(
+    "a ship that stays is required to leave late",
+    (0, 0, 0, 0),
+    **RELIEF,
+    requirements=required("lark-2.undocked > 2030-01-05"),
+)
+case(
+    "what has flown is as it is required",
+    (0, 0, 0, 0),
+    **RELIEF,
+    requirements=required("lark-1.launch < 2030-01-01", "red-ann on lark-1", "lark-1 at red-1"),
+)
+case("what has flown is not as it is required", None, **RELIEF, requirements=required("lark-1.launch >= 2030-01-01"))
+case("somebody is required on a flight that has flown", None, **RELIEF, requirements=required("red-dan on lark-1"))
+case(
+    "somebody of the pool is required",
+    (0, 0, 0, 1),
+    people=made_up("red-new", "red-newer"),
+    pool=("red-dan", "red-new", "red-newer"),
+    requests=(coming("lark-2", 2, crew_size=1, at_most={"red": 1}),),
+    requirements=required("red-newer on lark-2"),
+)
+case(
+    "somebody is required not to fly",
+    (0, 0, 0, 1),
+    people=made_up("red-new"),
+    pool=("red-dan", "red-new"),
+    requests=(coming("lark-2", 2, crew_size=1, at_most={"red": 1}),),
+    requirements=required("red-dan not on lark-2"),
+)
+case("somebody announced is required not to fly", None, **RELIEF, requirements=required("blue-dan not on lark-2"))
+case("a port is required that the request does not list", None, **RELIEF, requirements=required("lark-2 at red-1"))
+case("a closed port is shut to those who come", None, **RELIEF, requirements=required("port red-2 closed"))
+case(
+    "a port is closed until a day",
+    (0, 0, 4, 0),
+    **RELIEF,
+    requirements=required("port red-2 closed from 2030-01-02 to 2030-01-05T18:00Z"),
+)
+case("who stands at a closed port may stay", (0, 0, 0, 0), **RELIEF, requirements=required("port red-1 closed"))
+case(
+    "no exchange switches the agreement off",
+    (0, 0, 0, 0),
+    agreements=(EXCHANGE,),
+    pool=("red-dan", "red-eve"),
+    requests=(coming("lark-2", 2, crew_size=2, at_most={"red": 2}),),
+    requirements=required("no exchange under exchange"),
+)
+case(
+    "no exchange leaves the partner at home",
+    None,
+    **RELIEF,
+    agreements=(EXCHANGE,),
+    requirements=required("no exchange"),
+)
+case(
+    "the gap is required to be shorter than it can be",
+    None,
+    LARK,
+    BLUE_SWAN,
+    requests=(coming("lark-2", 3, **MIXED),),
+    waivers=(waiver(LOSS, "red-segment", start=day(0, 0), end=day(5, 0)),),
+    requirements=required("uncovered <= 0.7"),
+)
+case(
+    "the gap is required to be no longer than it can be",
+    (0.75, 0, 3, 0),
+    LARK,
+    BLUE_SWAN,
+    requests=(coming("lark-2", 3, **MIXED),),
+    waivers=(waiver(LOSS, "red-segment", start=day(0, 0), end=day(5, 0)),),
+    requirements=required("uncovered <= 0.75"),
+)
+case(
+    "a ship has to leave before its wanted day",
+    (0, 0, 2, 0),
+    events=(ordered("leave-by", "lark-1", day(0, 0), day(3, 0)),),
+    departures=(going("lark-1", 4),),
+    requests=(coming("lark-2", 1, **MIXED),),
+)
+case(
+    "a ship has to leave before anybody has come in its place",
+    None,
+    events=(ordered("leave-by", "lark-1", day(0, 0), day(2, 0)),),
+    departures=(going("lark-1", 4),),
+    requests=(coming("lark-2", 4, launch=DateWish(earliest=day(3), wanted=day(4)), **MIXED),),
+)
+case(
+    "a ship has to leave whose departure is not to be decided",
+    None,
+    events=(ordered("leave-by", "lark-1", day(0, 0), day(3, 0)),),
+    requests=(coming("lark-2", 1, **MIXED),),
+)
+case(
+    "a flight that is lost before it docks",
+    None,
+    events=(ordered("flight-lost", "lark-2", day(0, 0)),),
+    requests=(coming("lark-2", 2, **MIXED),),
+)
+case(
+    "a flight that is lost unless it docks on the first days",
+    (0, 0, 2, 0),
+    events=(ordered("flight-lost", "lark-2", day(3, 0)),),
+    requests=(coming("lark-2", 4, **MIXED),),
+)
+case(
+    "a ship that is not fit to bring its people home leaves while it is",
+    (0, 0, 2, 0),
+    events=(degraded("lark-1", day(3, 0), nominal_seats=1, fit_for=3),),
+    waivers=(waiver("seats.certified-lifeboat", "haven", start=day(3, 0)),),
+    departures=(going("lark-1", 4),),
+    requests=(coming("lark-2", 1, **MIXED),),
 )

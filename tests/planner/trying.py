@@ -16,7 +16,12 @@ from crossflight.record import Departure, Flight, FlightRequest, Plan, Scenario,
 from crossflight.rules import check
 from scenes import ORIGIN, day, stays_of
 
-WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition", "ports.turnaround", "traffic.clearance"})
+WISHES = frozenset(
+    {
+        *("flights.window", "crew.as-announced", "crew.composition", "ports.turnaround", "traffic.clearance"),
+        "requirements.met",
+    }
+)
 """Wishes that the planner holds; missed, a plan does not answer its scenario."""
 
 SWAN_LEAVES, OTHERS_LEAVE = 2, 8

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 
 import stage
 from crossflight import views
-from crossflight.record import Answer, Clash
+from crossflight.record import Answer, Clash, Mend, Step
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -29,7 +29,20 @@ def check(*, everything: bool = False) -> RenderableType:
 
 def no_plan() -> RenderableType:
     clash = Clash(rule="vehicles.life", subject="ferry-1", sentence="ferry-1 [red] lands within 200 d.")
-    return views.answer_page(Answer(status="infeasible", conflict=(clash,), message="not yet shrunk"))
+    wish = Clash(rule="flights.window", subject="ferry-1", sentence="ferry-1 flies within the days asked for")
+    move = Step(
+        kind="move", rule="flights.window", subject="ferry-1", sentence="ferry-1 could leave on 2030-02-01", days=3
+    )
+    waive = Step(kind="waive", rule="vehicles.life", subject="ferry-1", sentence="waive: ferry-1 lands within 200 d.")
+    return views.answer_page(
+        Answer(
+            status="infeasible",
+            conflict=(clash, wish),
+            conflicts=((clash, wish), (clash,)),
+            mends=(Mend(steps=(move,), days=3), Mend(steps=(move, waive), days=3)),
+            message="Confirmed.",
+        )
+    )
 
 
 PAGES = {

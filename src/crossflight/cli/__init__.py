@@ -8,7 +8,22 @@ from typing import Annotated
 
 import typer
 
-from crossflight.cli import boosting, checking, exporting, landing, launching, lighting, planning, recording, schemas
+from crossflight.cli import (
+    boosting,
+    checking,
+    deriving,
+    differing,
+    exporting,
+    importing,
+    landing,
+    launching,
+    lighting,
+    planning,
+    recording,
+    replanning,
+    schemas,
+    supposing,
+)
 from crossflight.cli.door import WRONG, Door
 
 __all__ = ["app", "main"]
@@ -73,14 +88,36 @@ app = typer.Typer(
 app.command(
     epilog=_examples("plan iss-2022 -o plan.json", "plan my-station.toml --time-limit 600 --json > answer.json")
 )(planning.plan)
+app.command(
+    epilog=_examples(
+        "replan plan.json --event ms22-leak -o new.json",
+        "replan contingency/soyuz-ms-22-2022 --event ms22-leak --as-of 2023-02-19",
+    )
+)(replanning.replan)
 app.command(epilog=_examples("check plan.json", "check iss-history --all"))(checking.check)
 app.command(
     epilog=_examples(
         "export plan.json --to html -o plan.html",
+        "export iss-2022 --to xlsx -o wishes.xlsx",
         "export iss.tle --to omm -o iss.json",
         "export iss-2022 --to oem --until 2022-10-05 --boost 2022-10-02T10:00:00Z=0.7 -o iss.oem",
     )
 )(exporting.export)
+app.command(
+    name="import",
+    epilog=_examples(
+        "import wishes.xlsx --into iss-2022 -o mine.toml", "import wishes.csv --into mine.toml -o mine.toml --replace"
+    ),
+)(importing.import_)
+app.command(epilog=_examples("diff plan.json new.json", "diff plan.json iss-history --json"))(differing.diff)
+app.command(
+    epilog=_examples(
+        "whatif plan.json",
+        "whatif iss-history --lose soyuz-ms-22 --on 2022-12-20",
+        "whatif plan.json --move crew-6=2023-03-20 --json",
+    )
+)(supposing.whatif)
+app.command(epilog=_examples("derive iss-2022", "derive my-station.toml --json"))(deriving.derive)
 app.command(
     epilog=_examples(
         "windows --orbit iss.tle --site baikonur-31-6 --vehicle soyuz-ms --from 2022-09-21 --to 2022-09-22",

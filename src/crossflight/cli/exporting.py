@@ -17,13 +17,29 @@ __all__ = ["Axes", "Format", "export"]
 
 INPUT_ENDINGS = (".toml", ".json")
 
+OF_ORBITS = ("omm", "oem")
+
 
 class Format(StrEnum):
     """What can be written."""
 
     HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    ICS = "ics"
     OMM = "omm"
     OEM = "oem"
+
+
+class Tables(StrEnum):
+    """Tables of a planner's workbook."""
+
+    FLIGHTS = "flights"
+    PEOPLE = "people"
+    WISHES = "wishes"
+    DEPARTURES = "departures"
+    STAYS = "stays"
+    FINDINGS = "findings"
 
 
 class Axes(StrEnum):
@@ -32,6 +48,9 @@ class Axes(StrEnum):
     EME2000 = "EME2000"
     GCRF = "GCRF"
     TEME = "TEME"
+
+
+WRITTEN = {Format.HTML: "page", Format.XLSX: "workbook", Format.CSV: "table", Format.ICS: "calendar"}
 
 
 def export(
@@ -50,10 +69,15 @@ def export(
         Format,
         typer.Option(
             "--to",
-            help="html: one page for a browser and for paper; omm: mean elements, as JSON, XML, CSV or KVN by the "
+            help="html: one page for a browser and for paper; xlsx: a planner's workbook, which `crossflight import` "
+            "reads; csv: one table of it; ics: a calendar; omm: mean elements, as JSON, XML, CSV or KVN by the "
             "ending of OUT; oem: states at even steps, as XML or KVN.",
         ),
     ] = Format.HTML,
+    table: Annotated[
+        Tables | None,
+        typer.Option("--table", help="csv: which table; default: flights."),
+    ] = None,
     start: Annotated[
         datetime | None,
         typer.Option("--from", parser=instant_of, metavar="DATE", help="oem: first state; default: the epoch."),
@@ -80,21 +104,26 @@ def export(
     """Write a plan, scenario or history to a file for others; or an orbit.
 
     A scenario or history is shown as it stands. The page has the timeline of ports, people, seats, operators
-    and daylight; every finding with its sources; flights, crews and proof; and what is not known. An orbit
+    and daylight; every finding with its sources; flights, crews and proof; and what is not known. The workbook
+    has flights, people, wishes, departures, stays and findings; the calendar liftoffs, dockings, moves,
+    undockings, landings and handovers, each with a UID that stays, so that a later plan moves its events. An orbit
     comes from an OMM, TLE or OEM file, or from a scenario or plan with the boosts planned there: omm from an
     OEM fits an element set to each day and says how well, oem lists the boosts that it holds. Exit code 0: the
     file is written, whatever it tells; 2: the file or the call is wrong.
     """
     from crossflight import story
     from crossflight.cli.progress import waiting
+    from crossflight.errors import CallError
 
     boosts = tuple(boost_of(text) for text in boost or ())
     _refuse_input(output, file, to)
-    if to is Format.HTML:
+    if table is not None and to is not Format.CSV:
+        raise CallError("--table is for --to csv alone — leave it out")
+    if to.value not in OF_ORBITS:
         _refuse_of_orbits(start, end, boosts, catalogue_number)
         story.try_writing(output)
-        story.export(story.load(file), to.value, output)
-        say(f"page written to {output}")
+        story.export(story.load(file), to.value, output, table=(table or Tables.FLIGHTS).value)
+        say(f"{WRITTEN[to]} written to {output}")
         return DONE
     if to is Format.OMM:
         _refuse_of_orbits(start, end, boosts)
@@ -134,9 +163,19 @@ def _refuse_input(output: Path, file: str, to: Format) -> None:
     """Refuse an output that is the input, or that has the ending of one."""
     from crossflight.errors import InputError
 
-    way_out = "give -o another name, such as plan.html"
+    way_out = f"give -o another name, such as plan.{to.value}"
     if Path(file).exists() and output.exists() and output.samefile(file):
-        raise InputError("the page would replace the file that it is made from", file=str(output), way_out=way_out)
-    if to is Format.HTML and output.suffix.lower() in INPUT_ENDINGS:
+        raise InputError(
+            f"the {WRITTEN.get(to, 'page')} would replace the file that it is made from",
+            file=str(output),
+            way_out=way_out,
+        )
+    if to.value in OF_ORBITS:
+        return
+    ending = output.suffix.lower()
+    if ending in INPUT_ENDINGS:
         problem = f"the ending {output.suffix} is that of a scenario or plan"
+        raise InputError(problem, file=str(output), way_out=way_out)
+    if ending != f".{to.value}" and ending in {f".{other.value}" for other in Format}:
+        problem = f"the ending {output.suffix} is not that of --to {to.value}"
         raise InputError(problem, file=str(output), way_out=way_out)

@@ -11,7 +11,7 @@ from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 from crossflight.cli.progress import watching
 
-__all__ = ["plan"]
+__all__ = ["TIME_LIMIT_S", "plan", "seconds_of", "seed_of"]
 
 TIME_LIMIT_S = 60.0
 LONGEST_TIME_LIMIT_S = 604_800.0
@@ -19,7 +19,7 @@ LONGEST_TIME_LIMIT_S = 604_800.0
 LARGEST_SEED = 2**31 - 1
 
 
-def _seconds(text: str) -> float:
+def seconds_of(text: str) -> float:
     """Return a time limit in seconds."""
     try:
         seconds = float(text)
@@ -31,7 +31,7 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _seed(given: str | int) -> int:
+def seed_of(given: str | int) -> int:
     """Return a seed; Typer hands the default in as it is."""
     text = str(given)
     if not (text.isascii() and text.isdigit() and int(text[:20]) <= LARGEST_SEED):
@@ -48,20 +48,29 @@ def plan(
         Path | None,
         typer.Option("-o", "--output", metavar="PLAN", help="Write the plan to this file, as JSON."),
     ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--require",
+            metavar="EXPR",
+            help="Require this besides, such as 'crew-6.launch <= 2023-02-15'; can be given again.",
+        ),
+    ] = None,
     time_limit_s: Annotated[
         float,
-        typer.Option("--time-limit", parser=_seconds, metavar="S", help="Seconds that the solve may take."),
+        typer.Option("--time-limit", parser=seconds_of, metavar="S", help="Seconds that the solve may take."),
     ] = TIME_LIMIT_S,
     seed: Annotated[
-        int, typer.Option(parser=_seed, metavar="N", help="The same scenario and seed give the same plan.")
+        int, typer.Option(parser=seed_of, metavar="N", help="The same scenario and seed give the same plan.")
     ] = 0,
     as_json: AsJson = False,
 ) -> int:
-    """Plan a scenario: who flies on what, when, to which port.
+    """Plan a scenario: who flies on what, when, to which port; or say why not.
 
     Each level of the scenario's policy is minimised and then held, with a bound that no plan can go
-    below. Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing hard is broken; 1: rules
-    are broken, or there is no plan; 2: the file or the call is wrong; 130: interrupted.
+    below. Where no plan exists, the smallest sets of rules that clash are told, and what would mend it.
+    Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing hard is broken; 1: rules are
+    broken, or there is no plan; 2: the file or the call is wrong; 130: interrupted.
     """
     from crossflight import story, views
     from crossflight.errors import CallError
@@ -71,6 +80,7 @@ def plan(
     if isinstance(subject, Plan):
         message = f"{scenario} is a plan already — give the scenario that it answers"
         raise CallError(message)
+    subject = story.require(subject, require or ())
     if output is not None:
         _try_writing(output, scenario)
     with watching() as watch:

@@ -9,7 +9,7 @@ from crossflight.cli.output import write_json
 
 __all__ = ["schema"]
 
-Kind = Literal["scenario", "plan", "catalogue"]
+Kind = Literal["scenario", "plan", "catalogue", "event"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

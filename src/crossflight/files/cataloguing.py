@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,17 @@ from crossflight.files.parsing import parse_toml
 from crossflight.files.validating import validate
 from crossflight.record import Catalogue
 
-__all__ = ["FOLDER", "TABLES", "catalogue", "check_ids", "merge", "parse_catalogue", "shipped_scenarios"]
+__all__ = [
+    "FOLDER",
+    "TABLES",
+    "catalogue",
+    "check_ids",
+    "is_bare",
+    "merge",
+    "parse_catalogue",
+    "shipped_events",
+    "shipped_scenarios",
+]
 
 FOLDER = "crossflight/catalogue"
 
@@ -42,6 +53,9 @@ TABLES: Mapping[str, str] = MappingProxyType(
 
 OTHER_TABLES = ("stays", "home_changes")
 
+EVENT = "-event"
+"""Ends the names of event files among the shipped scenarios."""
+
 
 @cache
 def catalogue() -> Catalogue:
@@ -61,14 +75,37 @@ def catalogue() -> Catalogue:
 
 
 def shipped_scenarios() -> Mapping[str, Traversable]:
-    """Return the scenarios that come with the package, by bare name."""
-    folder = _package_folder() / "scenarios"
-    found = (
-        {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
-        if folder.is_dir()
-        else {}
-    )
-    return MappingProxyType(dict(sorted(found.items())))
+    """Return the scenarios that come with the package, by bare name; one in a folder is called ``folder/name``."""
+    shipped = _shipped()
+    return MappingProxyType({name: shipped[name] for name in sorted(shipped) if not name.endswith(EVENT)})
+
+
+def shipped_events() -> Mapping[str, Traversable]:
+    """Return the event files that come with the package, by the name of their file alone: one can hit several plans."""
+    events = {name.rsplit("/", 1)[-1].removesuffix(EVENT): file for name, file in _shipped().items() if EVENT in name}
+    return MappingProxyType({name: events[name] for name in sorted(events)})
+
+
+def is_bare(name: str, shipped: Iterable[str]) -> bool:
+    """Say whether a name is meant as one of the shipped ones: one word, or in a folder that they have."""
+    path = PurePath(name)
+    folders = {known.rsplit("/", 1)[0] for known in shipped if "/" in known}
+    is_one_word = name not in {"", ".", ".."} and path.name == name
+    return not path.suffix and (is_one_word or name.rpartition("/")[0] in folders)
+
+
+def _shipped() -> dict[str, Traversable]:
+    """Return every file of the scenario folder and of the folders in it, by path without the ending."""
+    found: dict[str, Traversable] = {}
+    waiting = [("", _package_folder() / "scenarios")]
+    while waiting:
+        path, folder = waiting.pop()
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            if entry.is_dir():
+                waiting.append((f"{path}{entry.name}/", entry))
+            elif entry.name.endswith(".toml"):
+                found[path + entry.name.removesuffix(".toml")] = entry
+    return found
 
 
 def parse_catalogue(text: str, file: str = "catalogue") -> Catalogue:

@@ -35,6 +35,7 @@ def check_plan(plan: Plan, file: str) -> None:
     here: dict[str, Any] = {table: {entry.id for entry in getattr(scenario, table)} for table in NEEDED}
     here["stations"] = {scenario.station.id}
     here["ports"] = {port.id for port in scenario.station.ports}
+    here["agreements"] = {agreement.id for agreement in scenario.agreements}
     here |= RULES_AND_NUMBERS
     fixed = {flight.id for flight in scenario.flights}
     flights = fixed | {request.id for request in scenario.requests}

@@ -69,14 +69,18 @@ def check_lists(scenario: ScenarioFile, file: str) -> None:
         raise ScenarioError("no level is listed", file=file, path="policy.levels", way_out=way_out)
 
 
+_OF = {"operator": "a segment", "commander": "a vehicle type", "suit": "an entry suit"}
+"""What a qualification is of, where it cannot stand without."""
+
+
 def check_qualifications(people: Iterable[Person], file: str) -> None:
-    """Refuse an operator of no segment, and a commander of no vehicle type."""
+    """Refuse an operator of no segment, a commander of no vehicle type, and a suit of no kind."""
     for position, person in enumerate(people):
         for index, entry in enumerate(person.qualifications):
-            if entry.of is None and entry.kind in {"operator", "commander"}:
-                problem = f"'{person.id}' is {entry.kind} of nothing"
+            if entry.of is None and entry.kind in _OF:
+                problem = f"'{person.id}' {'has a' if entry.kind == 'suit' else 'is'} {entry.kind} of nothing"
                 path = f"people[{position}].qualifications[{index}]"
-                way_out = f"add the key 'of' with {'a segment' if entry.kind == 'operator' else 'a vehicle type'}"
+                way_out = f"add the key 'of' with {_OF[entry.kind]}"
                 raise ScenarioError(problem, file=file, path=path, way_out=way_out)
 
 

@@ -13,7 +13,7 @@ from crossflight.files.resolving import resolve
 from crossflight.files.validating import suggest, validate
 from crossflight.record import Catalogue, Plan, Scenario, ScenarioFile
 
-__all__ = ["load", "load_plan", "load_scenario", "parse_plan", "parse_scenario"]
+__all__ = ["load", "load_plan", "load_scenario", "parse_plan", "parse_scenario", "scenario_text"]
 
 ENDINGS = (".toml", ".json")
 
@@ -79,6 +79,9 @@ def parse_plan(text: str, file: str = "plan") -> Plan:
 def _scenario(data: dict[str, Any], file: str, catalogue: Catalogue | None) -> Scenario:
     if not data:
         raise ScenarioError("it is empty", file=file, way_out="write name, title, station, as_of and horizon")
+    if "events" in data and data.keys().isdisjoint({"station", "horizon"}):
+        problem = "it tells events, and neither a station nor a horizon"
+        raise FileError(problem, file=file, way_out="give it to crossflight replan PLAN --event")
     return resolve(validate(ScenarioFile, data, file), catalogue or cataloguing.catalogue(), file_name=file)
 
 
@@ -88,22 +91,27 @@ def _plan(data: dict[str, Any], file: str) -> Plan:
     return plan
 
 
-def _read(name_or_path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
-    """Return what a shipped scenario or a file holds, and how the file is called in messages."""
+def scenario_text(name_or_path: str | os.PathLike[str]) -> tuple[str, str]:
+    """Return the text of a shipped scenario or a file as it is written, and how the file is called in messages."""
     path, name = Path(name_or_path), os.fspath(name_or_path)
-    is_bare = name not in {"", ".", ".."} and path.name == name and not path.suffix
-    if is_bare and not is_file(path):
-        shipped = cataloguing.shipped_scenarios()
+    shipped = cataloguing.shipped_scenarios()
+    if cataloguing.is_bare(name, shipped) and not is_file(path):
         if name not in shipped:
             problem = f"no scenario of this name comes with the package ({', '.join(shipped) or 'there is none'})"
             way_out = f"{suggest(name, shipped)} A file has an ending, {' or '.join(ENDINGS)}"
             raise FileError(problem, file=name, way_out=way_out)
-        name = f"{cataloguing.FOLDER}/scenarios/{name}.toml"
-        return _data(shipped[path.name].read_text(encoding="utf-8"), name), name
+        file = f"{cataloguing.FOLDER}/scenarios/{name}.toml"
+        return shipped[name].read_text(encoding="utf-8"), file
     text = read_text(path)
     if path.suffix.lower() not in ENDINGS and not (_is_json(text) and '"format"' in text):
         problem = f"the ending {path.suffix!r} says neither scenario (.toml) nor plan (.json)"
         raise FileError(problem, file=name, way_out=f"name it {path.stem}.toml or {path.stem}.json")
+    return text, name
+
+
+def _read(name_or_path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
+    """Return what a shipped scenario or a file holds, and how the file is called in messages."""
+    text, name = scenario_text(name_or_path)
     return _data(text, name), name
 
 

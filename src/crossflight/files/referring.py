@@ -29,6 +29,7 @@ from crossflight.record import (
     Profile,
     Qualification,
     Relocation,
+    Requirement,
     Scenario,
     ScenarioFile,
     Segment,
@@ -77,6 +78,7 @@ WORDS: Mapping[str, str] = {
     "zones": "landing zone",
     "people": "person",
     "flights": "flight",
+    "agreements": "agreement",
     "flights at the station": "flight at the station",
     "flights on record": "flight",
     "rules": "rule",
@@ -118,6 +120,7 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
     Numbers: {"assumed": "numbers"},
     Person: {"agency": "agencies"},
     Relocation: {"port": "ports"},
+    Requirement: {"person": "people", "flight": "flights", "port": "ports", "agreement": "agreements"},
     Scenario: {"pool": "people", "reseat": "people"},
     ScenarioFile: {"station": "stations", "pool": "people", "reseat": "people"},
     Segment: {"agencies": "agencies"},
@@ -140,11 +143,13 @@ _TABLES_ONLY_NAMED: Mapping[type[Noun], Mapping[str, str]] = {
 }
 """Fields that hold ids which are only compared: what they name need not come along into a scenario."""
 
-_OF_QUALIFICATION = {"operator": "segments", "commander": "vehicle_types"}
+_OF_QUALIFICATION = {"operator": "segments", "commander": "vehicle_types", "suit": "suits"}
 
 _SUBJECT_OF_EVENT = {
     "vehicle-degraded": "flights",
     "vehicle-restored": "flights",
+    "leave-by": "flights",
+    "flight-lost": "flights",
     "launch-held": "flights",
     "launcher-grounded": "launchers",
     "person-unfit": "people",

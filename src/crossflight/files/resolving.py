@@ -46,6 +46,7 @@ from crossflight.files.referring import (
     nouns_in,
     references,
 )
+from crossflight.files.requiring import check_requirements
 from crossflight.files.staying import cut_stays, read_stays, stays_begun_before
 from crossflight.files.validating import suggest
 from crossflight.record import (
@@ -121,6 +122,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         "requests": file.requests,
         "departures": file.departures,
         "waivers": file.waivers,
+        "requirements": file.requirements,
         "events": file.events,
     }
     parts |= _needed([station, *_entries(parts)], file.pool, tables, file_name)
@@ -136,7 +138,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         parts |= _flying(tables, parts)
     _refuse_too_many(parts, file_name)
     cited = _cited([station, *_entries(parts), *([file.orbit] if file.orbit else [])])
-    return Scenario(
+    scenario = Scenario(
         name=file.name,
         title=file.title,
         as_of=file.as_of,
@@ -153,6 +155,8 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         notes=file.notes,
         **parts,
     )
+    check_requirements(scenario, file_name)
+    return scenario
 
 
 def _check(file: ScenarioFile, tables: Tables, station: Station, record: _Record, file_name: str) -> None:

@@ -15,7 +15,16 @@ from crossflight import instants
 from crossflight.errors import FileError
 from crossflight.record import Plan, Scenario
 
-__all__ = ["certificate_matches", "save_plan", "save_text", "scenario_sha256", "try_writing", "write_plan"]
+__all__ = [
+    "certificate_matches",
+    "save_bytes",
+    "save_plan",
+    "save_scenario",
+    "save_text",
+    "scenario_sha256",
+    "try_writing",
+    "write_plan",
+]
 
 _OF_A_FLIGHT = ("id", "vehicle", "launch", "docked", "port", "undocked", "landed", "up", "down")
 """Keys that each flight of a plan file has, known or not."""
@@ -42,8 +51,38 @@ def save_text(text: str, path: str | os.PathLike[str]) -> None:
     FileError
         When it cannot be written; the old file stands then.
     """
-    target = _target(path)
-    content = text.encode()
+    save_bytes(text.encode(), path)
+
+
+def save_scenario(text: str, path: str | os.PathLike[str]) -> None:
+    """Write the TOML of a scenario to a file; a run that is killed leaves the old file, or none.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written; the old file stands then.
+    """
+    save_bytes(text.encode(), path, replaces=".toml")
+
+
+def save_bytes(content: bytes, path: str | os.PathLike[str], *, replaces: str = "") -> None:
+    """Write bytes to a file; a run that is killed leaves the old file, or none.
+
+    Parameters
+    ----------
+    content
+        What the file will hold.
+    path
+        The file.
+    replaces
+        An ending that may be written although it is that of scenarios, ``.toml``.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written; the old file stands then.
+    """
+    target = _target(path, replaces)
     with _refusals(path):
         temporary = _temporary(target)
         try:
@@ -59,7 +98,7 @@ def save_text(text: str, path: str | os.PathLike[str]) -> None:
             raise
 
 
-def try_writing(path: str | os.PathLike[str]) -> None:
+def try_writing(path: str | os.PathLike[str], *, replaces: str = "") -> None:
     """Find out whether a file can be written there, before any long work; nothing is left behind.
 
     Raises
@@ -67,7 +106,7 @@ def try_writing(path: str | os.PathLike[str]) -> None:
     FileError
         When it cannot: no such folder, no permission, a folder or device in its place, or a scenario.
     """
-    target = _target(path)
+    target = _target(path, replaces)
     with _refusals(path):
         temporary = _temporary(target)
         try:
@@ -115,12 +154,12 @@ def _written(value: Any) -> str:
     return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-def _target(path: str | os.PathLike[str]) -> Path:
+def _target(path: str | os.PathLike[str], replaces: str = "") -> Path:
     """Return the file to be replaced, links followed, once nothing speaks against replacing it."""
     name = os.fspath(path)
     if not name:
         raise FileError("the name of the file to write is empty", way_out="give a name such as plan.json")
-    if Path(path).suffix.lower() == ".toml":
+    if Path(path).suffix.lower() == ".toml" != replaces:
         raise FileError("a scenario would be overwritten", file=name, way_out="end the name in .json")
     with _refusals(path):
         target = Path(os.path.realpath(path))

@@ -5,20 +5,25 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from crossflight.record import Catalogue, Noun, Plan, ScenarioFile
+from crossflight.record import Catalogue, EventFile, Noun, Plan, ScenarioFile
 
 __all__ = ["SCHEMAS", "schema", "write_schemas"]
 
-Kind = Literal["scenario", "catalogue", "plan"]
+Kind = Literal["scenario", "catalogue", "plan", "event"]
 
-SCHEMAS: dict[Kind, type[Noun]] = {"scenario": ScenarioFile, "catalogue": Catalogue, "plan": Plan}
+SCHEMAS: dict[Kind, type[Noun]] = {
+    "scenario": ScenarioFile,
+    "catalogue": Catalogue,
+    "plan": Plan,
+    "event": EventFile,
+}
 """The noun that each kind of file describes."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: Kind) -> dict[str, Any]:
-    """Return the JSON Schema, draft 2020-12, of scenario, catalogue or plan files.
+    """Return the JSON Schema, draft 2020-12, of scenario, catalogue, plan or event files.
 
     It says what a file may look like, and no more: that a name is known, or that a launch comes before its
     docking, is found out when the file is loaded.

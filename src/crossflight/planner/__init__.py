@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-from crossflight.planner.clash import blame
+from crossflight.planner.clashing import explain, explain_quickly
 from crossflight.planner.constraints import CONSTRAINTS
+from crossflight.planner.incidents import as_known, befall
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.revising import revise, standing
 from crossflight.planner.solving import Watch, solve
+from crossflight.planner.starting import starting_values
 from crossflight.planner.ties import break_ties
-from crossflight.record import Answer, Certificate, Clash, Plan, Progress, Scenario, Sky
+from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
 
-__all__ = ["CONSTRAINTS", "plan", "revise", "standing"]
+__all__ = ["CONSTRAINTS", "as_known", "befall", "plan", "revise", "standing"]
 
 
 def plan(
@@ -24,8 +26,12 @@ def plan(
     seed: int = 0,
     watch: Watch | None = None,
     scenario_sha256: str = "",
+    near: Plan | None = None,
+    strong_bounds: bool = False,
 ) -> Answer:
-    """Return the best plan for a scenario with its proof, or the rules that the solver blames for there being none.
+    """Return the best plan for a scenario with its proof; or the rules that clash, and what would mend it.
+
+    What is required is asked of a quick model first, so that a "no" comes before the long search.
 
     Parameters
     ----------
@@ -41,26 +47,30 @@ def plan(
         Called with the progress of each level.
     scenario_sha256
         Hash of the scenario, for the certificate.
+    near
+        A published plan from which the search starts, where it still holds.
+    strong_bounds
+        True lets the solver reason more with linear relaxations: slower where dates are open, and what proves
+        how few seats are needed where they are not.
     """
     problem = Problem(scenario, sky)
-    if not problem.open_flights:
-        return _nothing_to_decide(scenario, seed, scenario_sha256)
     hopeless = _hopeless(problem)
     if hopeless:
-        return Answer(status="infeasible", conflict=hopeless)
+        return Answer(status="infeasible", conflict=hopeless, conflicts=tuple((clash,) for clash in hopeless))
+    if scenario.requirements:
+        answer = explain_quickly(problem, seed=seed, watch=watch)
+        if answer is not None:
+            return answer
+    if not problem.open_flights:
+        return _nothing_to_decide(scenario, seed, scenario_sha256)
     model = PlanModel(problem)
     for constrain in CONSTRAINTS.values():
         constrain(model)
     break_ties(model)
-    solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    start = [] if near is None else starting_values(model, near, seed)
+    solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch, start=start, strong_bounds=strong_bounds)
     if solution.status == "infeasible":
-        if watch is not None:
-            watch(Progress(level="which rules clash", seconds=0.0))
-        return Answer(
-            status="infeasible",
-            conflict=blame(scenario, sky, seed=seed),
-            message="the rules that the solver blames; the set is not yet shrunk to a smallest one",
-        )
+        return explain(problem, seed=seed, watch=watch)
     if not solution.values:
         return Answer(
             status="unknown",

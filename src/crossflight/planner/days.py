@@ -5,6 +5,7 @@ the horizon.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +22,7 @@ from crossflight.record import (
     VehicleType,
 )
 
-__all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wished"]
+__all__ = ["Arrival", "Calendar", "Leaving", "arrivals", "departures", "is_wished", "wished"]
 
 NOON = timedelta(hours=12)
 MINUTE = timedelta(minutes=1)
@@ -209,11 +210,16 @@ def _whole_minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
 
 
+def wished(wish: DateWish) -> Callable[[datetime], bool]:
+    """Return the question whether an instant lies in the days that a wish allows, for thousands of instants."""
+    start = None if wish.earliest is None else midnight(wish.earliest)
+    end = None if wish.latest is None else midnight(wish.latest) + DAY
+    return lambda instant: (start is None or start <= instant) and (end is None or instant < end)
+
+
 def is_wished(wish: DateWish, instant: datetime) -> bool:
     """Say whether an instant lies in the days that a wish allows."""
-    return (wish.earliest is None or instant >= midnight(wish.earliest)) and (
-        wish.latest is None or instant < midnight(wish.latest) + DAY
-    )
+    return wished(wish)(instant)
 
 
 def _bright(sky: Sky, zone: str, margin: timedelta) -> tuple[Period, ...]:

@@ -38,11 +38,28 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
         "handovers": LevelGoal(
             "handovers", sum(model.levels.get("handovers", [])), 1, "crews that leave before others have come"
         ),
+        "exchanged": LevelGoal("exchanged", _exchanged(model), 1, "seats given to the partner"),
         "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
         "people": _people(model),
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
     return tuple(known[name] for name in problem.scenario.policy.levels)
+
+
+def _exchanged(model: PlanModel) -> Linear:
+    """Return the seats up that go to the partner of a vehicle's side, whether its agreement is in force or not."""
+    problem = model.problem
+    partners: dict[str, set[str]] = {}
+    for agreement in problem.scenario.agreements:
+        for giver, other in (agreement.sides, agreement.sides[::-1]):
+            for kind in giver.vehicle_types:
+                partners.setdefault(kind, set()).update(other.agencies)
+    kinds = {request.id: problem.types[request.vehicle].id for request in problem.scenario.requests}
+    return sum(
+        model.chosen[index]
+        for index, pattern in enumerate(problem.patterns)
+        if pattern.up is not None and pattern.person.agency in partners.get(kinds[pattern.up], ())
+    )
 
 
 def _people(model: PlanModel) -> LevelGoal:

@@ -1,13 +1,13 @@
 """The planning problem, read from a scenario and its sky: what is fixed, what is open, who can fly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from itertools import pairwise
 
 from crossflight.instants import DAY, merge
-from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures, is_wished
+from crossflight.planner.days import Arrival, Calendar, Leaving, arrivals, departures, wished
 from crossflight.record import (
     DateWish,
     Departure,
@@ -21,7 +21,7 @@ from crossflight.record import (
     VehicleType,
 )
 
-__all__ = ["OpenFlight", "Pattern", "Problem", "Stand", "wants_to_leave"]
+__all__ = ["DayTables", "OpenFlight", "Pattern", "Problem", "Stand", "wants_to_leave"]
 
 
 BOATS_AHEAD = 4
@@ -75,6 +75,14 @@ class OpenFlight:
         return self.departure.undock if self.departure is not None else DateWish()
 
 
+@dataclass(frozen=True)
+class DayTables:
+    """What each day means, by what it depends on; several problems of one scenario and sky can share them."""
+
+    arrivals: dict[tuple[str | None, ...], dict[int, Arrival]] = field(default_factory=dict)
+    leavings: dict[tuple[str | None, str], dict[int, Leaving]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way for a person to stay: the flight up, and the flights whose vehicles are the home seat in turn."""
@@ -103,14 +111,13 @@ class Problem:
     wishes can be blamed as well.
     """
 
-    def __init__(self, scenario: Scenario, sky: Sky, *, whole: bool = False) -> None:
+    def __init__(self, scenario: Scenario, sky: Sky, *, whole: bool = False, tables: DayTables | None = None) -> None:
         self.scenario = scenario
         self.sky = sky
         self.whole = whole
         self.calendar = Calendar.of(scenario)
         self.end = scenario.horizon.end
-        self._arrivals: dict[tuple[str | None, ...], dict[int, Arrival]] = {}
-        self._leavings: dict[tuple[str | None, str], dict[int, Leaving]] = {}
+        self.tables = tables or DayTables()
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -149,12 +156,13 @@ class Problem:
 
     def _days_to_arrive(self, request: FlightRequest, kind: VehicleType) -> dict[int, Arrival]:
         key = (request.site, request.launcher, request.profile, kind.id)
-        if key not in self._arrivals:
-            self._arrivals[key] = arrivals(self.calendar, self.sky, request, kind, self.end)
-        every = self._unless_held(request, self._arrivals[key])
+        if key not in self.tables.arrivals:
+            self.tables.arrivals[key] = arrivals(self.calendar, self.sky, request, kind, self.end)
+        every = self._unless_held(request, self.tables.arrivals[key])
         if self.whole:
             return every
-        return {day: entry for day, entry in every.items() if is_wished(request.launch, entry.launch)}
+        is_asked = wished(request.launch)
+        return {day: entry for day, entry in every.items() if is_asked(entry.launch)}
 
     def _unless_held(self, request: FlightRequest, every: dict[int, Arrival]) -> dict[int, Arrival]:
         """Return the arrivals, those not allowed whose launch an event holds, or whose launcher is grounded then."""
@@ -172,11 +180,12 @@ class Problem:
 
     def _days_to_leave(self, zone: str | None, kind: VehicleType, wish: DateWish) -> dict[int, Leaving]:
         key = (zone, kind.id)
-        if key not in self._leavings:
+        if key not in self.tables.leavings:
             margin = timedelta(minutes=self.scenario.numbers.daylight_margin_min)
-            self._leavings[key] = departures(self.calendar, self.sky, zone, kind, self.end, margin)
-        every = self._leavings[key]
-        return every if self.whole else {day: entry for day, entry in every.items() if is_wished(wish, entry.undocked)}
+            self.tables.leavings[key] = departures(self.calendar, self.sky, zone, kind, self.end, margin)
+        every = self.tables.leavings[key]
+        is_asked = wished(wish)
+        return every if self.whole else {day: entry for day, entry in every.items() if is_asked(entry.undocked)}
 
     @cached_property
     def fixed_flights(self) -> tuple[Flight, ...]:
@@ -245,15 +254,22 @@ class Problem:
         for request in self.scenario.requests:
             home = (request.id,)
             named = (*request.announced, *(request.candidates if can_move else ()))
+            named = tuple(dict.fromkeys((*named, *self._required(request.id))))
             found += [Pattern(self.people[person], request.id, home) for person in named]
             if request.crew_size <= (0 if can_move else len(request.announced)):
                 continue
             for person in self.scenario.pool:
-                if person in busy or person in announced:
+                if person in busy or person in announced or person in named:
                     continue
                 if request.at_most.get(self.people[person].agency, 0) > 0:
                     found.append(Pattern(self.people[person], request.id, home))
         return tuple(found)
+
+    def _required(self, flight_id: str) -> Iterator[str]:
+        """Yield the people who are required to fly in a flight, whether anybody thought of them or not."""
+        for entry in self.scenario.requirements:
+            if entry.kind == "seat" and entry.flight == flight_id and entry.person is not None and not entry.is_not:
+                yield entry.person
 
     def _aboard(self) -> Iterator[Pattern]:
         """Yield the homes in turn of each person aboard whose home seat may be moved."""
@@ -267,8 +283,27 @@ class Problem:
             coming = self.boats_coming
             turns = [(), *((boat,) for boat in (*docked, *coming))]
             turns += [(boat, later) for boat in docked for later in coming]
+            person = self.people[stay.person]
             for turn in turns:
-                yield Pattern(self.people[stay.person], None, (now, *turn))
+                if self._is_suited(person, now, turn[-1] if turn else now):
+                    yield Pattern(person, None, (now, *turn))
+
+    def _is_suited(self, person: Person, now: str, last: str) -> bool:
+        """Say whether somebody can come home in a vehicle: in the suit that is aboard, or one made for the person."""
+        suit = self._flight_types[last].entry_suit
+        return suit is None or suit in self.suits(person, now)
+
+    def suits(self, person: Person, home: str) -> frozenset[str | None]:
+        """Return the entry suits of somebody aboard: that of the home vehicle, and those made for the person."""
+        made = (held.of for held in person.qualifications if held.kind == "suit" and held.since < self.end)
+        return frozenset({self._flight_types[home].entry_suit, *made})
+
+    @cached_property
+    def _flight_types(self) -> dict[str, VehicleType]:
+        """Vehicle types by the id of each flight."""
+        flights = [(flight.id, flight.vehicle) for flight in self.scenario.flights]
+        flights += [(request.id, request.vehicle) for request in self.scenario.requests]
+        return {flight: self.types[vehicle] for flight, vehicle in flights}
 
     @cached_property
     def boats_docked(self) -> tuple[str, ...]:

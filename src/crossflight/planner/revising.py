@@ -8,7 +8,7 @@
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from crossflight import instants
@@ -29,19 +29,27 @@ from crossflight.record import (
 
 __all__ = ["revise", "standing"]
 
-LATEST_SLIP = timedelta(days=200)
-"""How much later than planned a flight may launch or leave."""
+CARGO_MOVES = timedelta(days=21)
+"""How far a cargo ship makes way, earlier or later."""
 
 LATER_FLIGHTS = 2
 """To how many of the following flights of their vehicle type a crew may slide."""
 
 
-def revise(plan: Plan, file: EventFile, as_of: datetime | None = None, *, open_days: float = math.inf) -> Scenario:
+def revise(
+    plan: Plan,
+    file: EventFile,
+    as_of: datetime | None = None,
+    *,
+    dates_open_days: float = math.inf,
+    crews_open_days: float = math.inf,
+) -> Scenario:
     """Return what is to be planned anew from a day on, given what was known of the event by then.
 
-    What flew by then stays, and so do launches more than ``open_days`` ahead. Whoever is aboard a vehicle that is
-    degraded may get a seat in another. Flights to come may carry fewer people or none, their crews may slide to the
-    next flights of the same type, and launches may be moved up by the scenario's ``advance_days``.
+    What flew by then stays. Flights that launch more than ``dates_open_days`` ahead keep their dates and ports, and
+    beyond ``crews_open_days`` their crews too. Whoever is aboard a vehicle that is degraded may get a seat in another.
+    Flights to come may carry fewer people or none, their crews may slide to the next flights of the same type, and
+    dates may move by the scenario's ``advance_days`` and ``slip_days``.
 
     Raises
     ------
@@ -65,11 +73,13 @@ def revise(plan: Plan, file: EventFile, as_of: datetime | None = None, *, open_d
         (flight for flight in plan.flights if not _has_begun(flight, day)),
         key=lambda flight: (flight.launch or scenario.horizon.end, flight.id),
     )
-    to_come = [flight for flight in ahead if _days_ahead(flight, day) <= open_days]
-    fixed = tuple(flight for flight in ahead if _days_ahead(flight, day) > open_days)
+    to_come = [flight for flight in ahead if _days_ahead(flight, day) <= crews_open_days]
+    fixed = tuple(flight for flight in ahead if _days_ahead(flight, day) > crews_open_days)
     names = {flight.id for flight in fixed}
     aboard = tuple(_stay_as_of(stay, day) for stay in plan.stays if _is_aboard(stay, day))
-    stays = (*aboard, *(stay for stay in plan.stays if stay.up in names))
+    here_still = {flight.id for flight in here}
+    over = (stay for stay in plan.stays if stay.up in here_still and not _is_aboard(stay, day))
+    stays = (*aboard, *over, *(stay for stay in plan.stays if stay.up in names))
     every_event = (*scenario.events, *events)
     return scenario.model_copy(
         update={
@@ -82,7 +92,9 @@ def revise(plan: Plan, file: EventFile, as_of: datetime | None = None, *, open_d
             "events": every_event,
             "waivers": (*scenario.waivers, *file.waivers),
             "departures": tuple(_departures(plan, here, day)),
-            "requests": tuple(_requests(scenario, to_come, kinds)),
+            "requests": tuple(
+                _requests(scenario, to_come, kinds, lambda flight: _days_ahead(flight, day) <= dates_open_days)
+            ),
             "reseat": tuple(_to_reseat(aboard, every_event, day)),
             "policy": file.policy or scenario.policy.model_copy(update={"crews": "slide"}),
             "numbers": file.numbers or scenario.numbers,
@@ -165,27 +177,37 @@ def _stay_as_of(stay: Stay, day: datetime) -> Stay:
 
 
 def _departures(plan: Plan, here: Iterable[Flight], day: datetime) -> Iterator[Departure]:
+    slip = timedelta(days=plan.scenario.numbers.slip_days)
+    kinds = _kinds(plan.scenario)
     planned = {flight.id: flight for flight in plan.flights}
     old = {departure.flight: departure for departure in plan.scenario.departures}
     for flight in here:
         leaves = planned[flight.id].undocked
         if flight.undocked is None and leaves is not None and not flight.permanent:
             told = old.get(flight.id)
+            # People may have to come home at once; cargo ships leave about when they should.
+            has_seats = kinds[flight.vehicle].seats > 0
+            earliest = day if has_seats else max(day, leaves - CARGO_MOVES)
+            latest = max(leaves, day) + (slip if has_seats else CARGO_MOVES)
             yield Departure(
                 flight=flight.id,
-                undock=DateWish(earliest=day, latest=leaves + LATEST_SLIP, wanted=max(leaves, day)),
+                undock=DateWish(earliest=earliest, latest=latest, wanted=max(leaves, day)),
                 zone=planned[flight.id].zone,
                 source=() if told is None else told.source,
             )
 
 
-def _requests(scenario: Scenario, to_come: list[Flight], kinds: dict[str, VehicleType]) -> Iterator[FlightRequest]:
+def _requests(
+    scenario: Scenario, to_come: list[Flight], kinds: dict[str, VehicleType], is_open: Callable[[Flight], bool]
+) -> Iterator[FlightRequest]:
     old = {request.id: request for request in scenario.requests}
-    advance = timedelta(days=scenario.numbers.advance_days)
+    advance, slip = timedelta(days=scenario.numbers.advance_days), timedelta(days=scenario.numbers.slip_days)
     for place, flight in enumerate(to_come):
         told = old.get(flight.id)
-        ports = told.ports if told is not None else ()
-        ports = (*((flight.port,) if flight.port else ()), *(port for port in ports if port != flight.port))
+        ports = told.ports if told is not None and is_open(flight) else ()
+        before, after = (advance, slip) if kinds[flight.vehicle].seats else (CARGO_MOVES, CARGO_MOVES)
+        if not is_open(flight):
+            before = after = timedelta(0)
         earlier = [
             other for other in to_come[:place] if kinds[other.vehicle].id == kinds[flight.vehicle].id and other.up
         ][-LATER_FLIGHTS:]
@@ -196,12 +218,10 @@ def _requests(scenario: Scenario, to_come: list[Flight], kinds: dict[str, Vehicl
             launcher=flight.launcher,
             site=flight.site or (told.site if told is not None else ""),
             zone=flight.zone,
-            ports=ports,
-            profile=told.profile if told is not None else None,
-            launch=DateWish(earliest=flight.launch - advance, latest=flight.launch + LATEST_SLIP, wanted=flight.launch),
-            undock=None
-            if flight.undocked is None
-            else DateWish(latest=flight.undocked + LATEST_SLIP, wanted=flight.undocked),
+            ports=(*((flight.port,) if flight.port else ()), *(port for port in ports if port != flight.port)),
+            profile=flight.profile if told is None else told.profile,
+            launch=_around(flight.launch, before, after),
+            undock=None if flight.undocked is None else _around(flight.undocked, before, after),
             crew_size=len(flight.up),
             crew_least=0 if flight.up else None,
             announced=flight.up,
@@ -209,6 +229,10 @@ def _requests(scenario: Scenario, to_come: list[Flight], kinds: dict[str, Vehicl
             at_most=told.at_most if told is not None else {},
             source=flight.source,
         )
+
+
+def _around(wanted: datetime, advance: timedelta, slip: timedelta) -> DateWish:
+    return DateWish(earliest=wanted - advance, latest=wanted + slip, wanted=wanted)
 
 
 def _to_reseat(stays: Iterable[Stay], events: Iterable[Event], day: datetime) -> Iterator[str]:

@@ -27,8 +27,9 @@ def break_ties(model: PlanModel) -> None:
             places[person] = places.get(person, len(flights)) - ahead * model.chosen[index]
             options[person] = (*options.get(person, ()), pattern.up)
     classes: dict[object, list[str]] = {}
+    required = {entry.person for entry in problem.scenario.requirements}
     for person in problem.scenario.pool:
-        if person in places:
+        if person in places and person not in required:
             classes.setdefault((_kind(problem, problem.people[person]), options[person]), []).append(person)
     for people in classes.values():
         for first, second in pairwise(people):

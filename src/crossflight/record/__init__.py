@@ -13,22 +13,27 @@ from crossflight.record.boosting import (
     PlannedBoost,
     TargetOutcome,
 )
-from crossflight.record.changes import Change, EventFile
+from crossflight.record.changes import Change, ChangeKind, Compared, Difference, EventFile
+from crossflight.record.deriving import Derivation, ExchangeCase, ExchangedSeats
 from crossflight.record.descents import AimPoint, Descent, LoweredOrbit
 from crossflight.record.ephemeris import Boost, Ephemeris, Frame, OrbitExport, Vector
 from crossflight.record.findings import Finding, State
 from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Precision, Relocation, Stay
 from crossflight.record.landings import Landing, Landings
 from crossflight.record.light import DayOfLight, Eclipse, FullSun, Light
+from crossflight.record.losses import AnyLoss, Loss, Losses, LossKind, LossSummary, Outage
 from crossflight.record.measures import LossCell, Measures, Uncovered
+from crossflight.record.moves import Moved
 from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
 from crossflight.record.orbit import MeanElements
 from crossflight.record.people import Agency, Person, Qualification, Source
-from crossflight.record.plan import Answer, Certificate, Clash, LevelProof, Plan, Progress, Status
+from crossflight.record.plan import Answer, Certificate, Clash, LevelProof, Mend, Plan, Progress, Status, Step
 from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Phasing, Policy
+from crossflight.record.requirements import Required, Requirement
 from crossflight.record.rule import Kind, Rule
 from crossflight.record.rulebook import RULEBOOK, rule
 from crossflight.record.scenario import Catalogue, Horizon, Scenario, ScenarioFile
+from crossflight.record.sheets import CellChange, SheetImport
 from crossflight.record.sky import LandingChances, LaunchChances, Liftoff, Passes, Sky, Touchdown, Track
 from crossflight.record.station import Airlock, Corridor, CrewNorm, Port, Segment, Station
 from crossflight.record.vehicles import (
@@ -49,6 +54,7 @@ __all__ = [
     "AimPoint",
     "Airlock",
     "Answer",
+    "AnyLoss",
     "AnyPhase",
     "Ascent",
     "Boost",
@@ -58,19 +64,26 @@ __all__ = [
     "BoostWish",
     "Burn",
     "Catalogue",
+    "CellChange",
     "Certificate",
     "Change",
+    "ChangeKind",
     "Clash",
+    "Compared",
     "Corridor",
     "CrewNorm",
     "DateWish",
     "DayOfLight",
     "Departure",
+    "Derivation",
     "Descent",
+    "Difference",
     "Eclipse",
     "Ephemeris",
     "Event",
     "EventFile",
+    "ExchangeCase",
+    "ExchangedSeats",
     "Fact",
     "Fallback",
     "Finding",
@@ -96,16 +109,23 @@ __all__ = [
     "LifeLimit",
     "Liftoff",
     "Light",
+    "Loss",
     "LossCell",
+    "LossKind",
+    "LossSummary",
+    "Losses",
     "LoweredOrbit",
     "Mark",
     "MeanElements",
     "Measures",
+    "Mend",
     "Missed",
     "Moment",
+    "Moved",
     "Noun",
     "Numbers",
     "OrbitExport",
+    "Outage",
     "Pass",
     "Passage",
     "Passes",
@@ -124,10 +144,13 @@ __all__ = [
     "Progress",
     "Qualification",
     "Relocation",
+    "Required",
+    "Requirement",
     "Rule",
     "Scenario",
     "ScenarioFile",
     "Segment",
+    "SheetImport",
     "Side",
     "Sky",
     "Slug",
@@ -136,6 +159,7 @@ __all__ = [
     "Station",
     "Status",
     "Stay",
+    "Step",
     "Suit",
     "TargetOutcome",
     "Touchdown",

@@ -43,6 +43,8 @@ class Event(Fact):
     kind: Literal[
         "vehicle-degraded",
         "vehicle-restored",
+        "leave-by",
+        "flight-lost",
         "launch-held",
         "launcher-grounded",
         "person-unfit",
@@ -54,6 +56,7 @@ class Event(Fact):
     """The flight, launcher, person, site or port."""
     start: Instant
     end: Instant | None = None
+    """For leave-by: the latest undocking, which must be told."""
     nominal_seats: Count | None = None
     """For a degraded vehicle: seats that are still fit for a nominal return."""
     fit_for: Count | Literal["unknown"] | None = None
@@ -64,6 +67,9 @@ class Event(Fact):
     def _is_in_order(self) -> "Event":
         if self.end is not None and self.end < self.start:
             message = f"event '{self.id}': ends at {instants.write(self.end)}, before {instants.write(self.start)}"
+            raise ValueError(message)
+        if self.kind == "leave-by" and self.end is None:
+            message = f"event '{self.id}': says to leave and not by when; give end"
             raise ValueError(message)
         return self
 

@@ -18,9 +18,9 @@ class Agency(Fact):
 class Qualification(Fact):
     """What a person was announced or trained to do: operate a segment, command a vehicle type, and so on."""
 
-    kind: Literal["operator", "commander", "emu", "orlan", "arm"]
+    kind: Literal["operator", "commander", "suit", "emu", "orlan", "arm"]
     of: Slug | None = None
-    """The segment (operator) or the vehicle type (commander) that it is for."""
+    """The segment (operator), the vehicle type (commander), or the entry suit made for the person (suit)."""
     since: Instant
     until: Instant | None = None
 

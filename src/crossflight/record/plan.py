@@ -9,7 +9,7 @@ from crossflight.record.flights import Flight, Stay
 from crossflight.record.noun import Noun, Slug, Text
 from crossflight.record.scenario import Scenario
 
-__all__ = ["Answer", "Certificate", "Clash", "LevelProof", "Plan", "Progress", "Status"]
+__all__ = ["Answer", "Certificate", "Clash", "LevelProof", "Mend", "Plan", "Progress", "Status", "Step"]
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -64,6 +64,26 @@ class Clash(Noun):
     sentence: Text
 
 
+class Step(Noun):
+    """One thing to do so that a plan exists: a rule instance is waived, or a date moves."""
+
+    kind: Literal["move", "waive", "give-up"]
+    """A wish is given up, what an agreement or a law says is waived."""
+    rule: Text
+    subject: Text
+    sentence: Text
+    days: float | None = None
+    """By how many days it moves."""
+
+
+class Mend(Noun):
+    """Steps after which a plan exists, and none of which can be left out."""
+
+    steps: tuple[Step, ...]
+    days: float = 0.0
+    """By how many days dates move in all."""
+
+
 class Answer(Noun):
     """What the planner says: a plan and its proof, or the rules that clash."""
 
@@ -71,4 +91,9 @@ class Answer(Noun):
     levels: tuple[LevelProof, ...] = ()
     plan: Plan | None = None
     conflict: tuple[Clash, ...] = ()
+    """Rule instances that cannot all hold; with any one of them left out they can."""
+    conflicts: tuple[tuple[Clash, ...], ...] = ()
+    """All such sets that were found: those of wishes first, those with physics last."""
+    mends: tuple[Mend, ...] = ()
+    """What would make a plan possible, the cheapest first: moved or given up wishes, then agreements, then laws."""
     message: Text | None = None

@@ -9,7 +9,7 @@ from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
 
 __all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Phasing", "Policy"]
 
-Level = Literal["uncovered", "exposure", "handovers", "dates", "people", "order"]
+Level = Literal["uncovered", "exposure", "handovers", "exchanged", "dates", "people", "order"]
 WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
 
 
@@ -73,7 +73,9 @@ class Numbers(Noun):
     rescue_days: WholeDays = 30
     longest_handover_days: WholeDays = 14
     advance_days: WholeDays = 30
-    """How far a launch can be moved up, when a plan is changed."""
+    """How far a launch, and a departure of a flight to come, can be moved up when a plan is changed."""
+    slip_days: WholeDays = 60
+    """How far a launch or a departure can slip when a plan is changed."""
     reseat_days: WholeDays = 6
     """From the decision to move somebody's home seat to a docked vehicle until the liner is in it."""
     assumed: tuple[Text, ...] = (
@@ -82,6 +84,7 @@ class Numbers(Noun):
         "rescue_days",
         "longest_handover_days",
         "advance_days",
+        "slip_days",
         "reseat_days",
     )
 

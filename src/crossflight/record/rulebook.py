@@ -97,6 +97,29 @@ _RULES = (
         subjects=("flight",),
     ),
     Rule(
+        id="vehicles.fit-return",
+        kind="law",
+        sentence="A degraded vehicle brings home no more people than it still has nominal seats.",
+        explanation=(
+            "Judged at undocking, by the event that holds then. For how many it is fit in an emergency does not matter: a planned return is none. "
+            "Waivers for standing at the station as somebody's home in an emergency do not cover it."
+        ),
+        source="https://spacepolicyonline.com/news/nasa-and-roscosmos-implement-more-soyuz-ms-22-contingency-plans/",
+        subjects=("flight",),
+        numbers=("events.nominal_seats",),
+    ),
+    Rule(
+        id="vehicles.leave-by",
+        kind="law",
+        sentence="A vehicle that has to leave by a day has left by then, with its people.",
+        explanation=(
+            "An event says so, such as a medical case whose person is not public. Judged where that day lies within the horizon. Somebody who is "
+            "assigned to it goes along, by vehicles.whole-return."
+        ),
+        source="https://airpronews.com/2026/01/09/nasa-and-spacex-schedule-early-return-of-crew-11-from-iss/",
+        subjects=("flight",),
+    ),
+    Rule(
         id="crew.one-place",
         kind="physics",
         sentence="A person flies up only from the ground, comes down only from the station, and is in one vehicle at a time.",
@@ -234,6 +257,14 @@ _RULES = (
         subjects=("flight",),
     ),
     Rule(
+        id="flights.lost",
+        kind="physics",
+        sentence="A flight that was lost does not dock after that.",
+        explanation="An event says so. Whoever was aboard and is well can take a seat in another flight.",
+        source="by definition",
+        subjects=("flight",),
+    ),
+    Rule(
         id="crew.as-announced",
         kind="wish",
         sentence="People announced for a flight fly on it.",
@@ -248,6 +279,19 @@ _RULES = (
         explanation="The planner holds it; a plan changed by hand may miss it, which is then unmet.",
         source="the scenario's requests",
         subjects=("flight",),
+    ),
+    Rule(
+        id="requirements.met",
+        kind="wish",
+        sentence="A plan does what is required of it.",
+        explanation=(
+            "A requirement names a day of a flight, a seat, a port, a closed port, an agreement to do without, or the most that a "
+            "level may come to. The planner holds it; a plan changed by hand may miss it, which is then unmet. What was flown "
+            "before counts as it was. A moment that lies beyond the horizon counts as after it. A closed port binds flights still "
+            "to come: who stands there already may stay."
+        ),
+        source="the scenario's requirements",
+        subjects=("requirement",),
     ),
 )
 

@@ -9,6 +9,7 @@ from crossflight.record.noun import Instant, Noun, Slug, Text
 from crossflight.record.orbit import MeanElements
 from crossflight.record.people import Agency, Person, Source
 from crossflight.record.requests import Departure, FlightRequest, Numbers, Phasing, Policy
+from crossflight.record.requirements import Required
 from crossflight.record.station import Station
 from crossflight.record.vehicles import LandingZone, Launcher, LaunchSite, Suit, Vehicle, VehicleType
 
@@ -73,6 +74,8 @@ class ScenarioFile(Facts):
     reseat: tuple[Slug, ...] = ()
     """People aboard whose home seat may be moved to another vehicle."""
     waivers: tuple[Waiver, ...] = ()
+    requirements: tuple[Required, ...] = ()
+    """What a plan must do besides, in the planner's words: ``crew-6.launch <= 2023-02-15``."""
     numbers: Numbers = Numbers()
     policy: Policy = Policy()
     notes: Text | None = None
@@ -112,6 +115,7 @@ class Scenario(Noun):
     pool: tuple[Slug, ...] = ()
     reseat: tuple[Slug, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    requirements: tuple[Required, ...] = ()
     numbers: Numbers = Numbers()
     policy: Policy = Policy()
     notes: Text | None = None

@@ -6,21 +6,25 @@ from crossflight.record import RULEBOOK, Finding, Plan, Scenario, Sky
 from crossflight.rules import (  # noqa: F401 - importing a theme enters its checks in the register
     agreements,
     crew,
+    events,
     landings,
     launches,
     operators,
     ports,
     requests,
+    requirements,
     seats,
     vehicles,
 )
 from crossflight.rules.case import Case
+from crossflight.rules.checker import Checker, in_order
 from crossflight.rules.differing import differ
+from crossflight.rules.losses import lose
 from crossflight.rules.measures import measure
 from crossflight.rules.waivers import waive
 from crossflight.rules.witness import WITNESSES
 
-__all__ = ["WITNESSES", "check", "differ", "measure"]
+__all__ = ["WITNESSES", "Checker", "check", "differ", "lose", "measure"]
 
 
 def check(scenario: Scenario, sky: Sky, plan: Plan, *, until: datetime | None = None) -> tuple[Finding, ...]:
@@ -39,5 +43,4 @@ def check(scenario: Scenario, sky: Sky, plan: Plan, *, until: datetime | None = 
     """
     case = Case(scenario, sky, plan, until)
     found = (finding for rule_id in RULEBOOK for finding in WITNESSES[rule_id](case))
-    order = {rule_id: index for index, rule_id in enumerate(RULEBOOK)}
-    return tuple(sorted(waive(case, found), key=lambda finding: (order[finding.rule], finding.start, finding.subject)))
+    return in_order(waive(case, found))

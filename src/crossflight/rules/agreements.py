@@ -66,7 +66,14 @@ def balance(case: Case) -> Iterator[Finding]:
 
 
 def _in_force(case: Case) -> Iterator[Agreement]:
-    return (agreement for agreement in case.scenario.agreements if agreement.is_in_force)
+    """Yield the agreements that hold; the requirement to do without one switches it off."""
+    for agreement in case.scenario.agreements:
+        is_off = any(
+            requirement.kind == "no-exchange" and requirement.agreement in {None, agreement.id}
+            for requirement in case.scenario.requirements
+        )
+        if agreement.is_in_force and not is_off:
+            yield agreement
 
 
 def _covered(case: Case, agreement: Agreement) -> Iterator[Flight]:

@@ -5,15 +5,16 @@
     flights ──> visits ──> port uses          who stands where
     stays   ──> people aboard, home seats     who would go home in what
                       └──> states             spans in which nothing changes
+
+What the scenario and its sky say alone is indexed in a setting, which the cases of many plans share.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
-from crossflight.instants import DAY
 from crossflight.record import (
     Event,
     Fact,
@@ -30,106 +31,46 @@ from crossflight.record import (
     VehicleType,
     rule,
 )
+from crossflight.rules.port_uses import FAR, PortUse, earliest, latest, port_uses
+from crossflight.rules.setting import Setting
+from crossflight.rules.timeline import Aboard, Situation, Visit, readings_of, sweep
 
 __all__ = ["FAR", "Aboard", "Case", "PortUse", "Situation", "Visit"]
-
-FAR = datetime(9999, 12, 31, tzinfo=UTC)
-"""Stands for an end that is still open."""
-
-
-@dataclass(frozen=True, slots=True)
-class PortUse:
-    """One vehicle at one port; where an instant is known only between bounds, the two spans differ."""
-
-    flight: Flight
-    port: str
-    certain: tuple[datetime, datetime]
-    possible: tuple[datetime, datetime]
-
-    def holds(self, instant: datetime) -> bool | None:
-        """Say whether the vehicle stands there at the instant; None where that is not known."""
-        if self.certain[0] <= instant < self.certain[1]:
-            return True
-        return None if self.possible[0] <= instant < self.possible[1] else False
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One vehicle at the station, from docking to undocking, relocations included."""
-
-    flight: Flight
-    type: VehicleType
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Aboard:
-    """One person aboard, from the docking of the way up to the undocking of the way down."""
-
-    person: Person
-    stay: Stay
-    start: datetime
-    end: datetime
-    homes: tuple[HomeSeat, ...]
-
-    def homes_at(self, instant: datetime) -> tuple[HomeSeat, ...]:
-        """Return the home seat at the instant, or all that it can be between the bounds of a change."""
-        options: list[HomeSeat] = []
-        for home in self.homes:
-            if home.since > instant:
-                break
-            if home.latest is None or home.latest <= instant:
-                options.clear()
-            options.append(home)
-        return tuple(options)
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A span in which nobody comes, goes or changes seats: who is aboard, which crew vehicles are docked."""
-
-    start: datetime
-    end: datetime
-    people: tuple[Aboard, ...]
-    visits: tuple[Visit, ...]
 
 
 class Case:
     """A scenario, its sky and a plan, and what all checks read from them."""
 
-    def __init__(self, scenario: Scenario, sky: Sky, plan: Plan, until: datetime | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, sky: Sky, plan: Plan, until: datetime | None = None, setting: Setting | None = None
+    ) -> None:
         self.scenario = scenario
         self.sky = sky
         self.plan = plan
+        self.setting = Setting(scenario, sky) if setting is None else setting
         self.start = scenario.horizon.start
         self.end = scenario.horizon.end if until is None else max(self.start, min(until, scenario.horizon.end))
 
     # ------------------------------------------------------------------------------------------------ look-ups
 
-    @cached_property
+    @property
     def people(self) -> dict[str, Person]:
         """People by id."""
-        return {person.id: person for person in self.scenario.people}
+        return self.setting.people
 
-    @cached_property
+    @property
     def ports(self) -> dict[str, Port]:
         """Ports by id."""
-        return {port.id: port for port in self.scenario.station.ports}
+        return self.setting.ports
 
     @cached_property
     def flights(self) -> dict[str, Flight]:
         """Flights of the plan by id."""
         return {flight.id: flight for flight in self.plan.flights}
 
-    @cached_property
-    def _types_by_vehicle(self) -> dict[str, VehicleType]:
-        types = {entry.id: entry for entry in self.scenario.vehicle_types}
-        return {vehicle.id: types[vehicle.type] for vehicle in self.scenario.vehicles if vehicle.type in types}
-
     def type_of(self, flight: Flight) -> VehicleType:
         """Return the vehicle type of a flight."""
-        return self._types_by_vehicle[flight.vehicle]
+        return self.setting.types[flight.vehicle]
 
     def name_of(self, person_id: str) -> str:
         """Return a person's name, or the id of one that the scenario does not know."""
@@ -143,18 +84,28 @@ class Case:
         """Every vehicle that was or will be at the station, by docking."""
         visits = []
         for flight in self.plan.flights:
-            start = _latest(flight, "docked")
+            start = latest(flight, "docked")
             if start is None:
                 continue
-            visits.append(Visit(flight, self.type_of(flight), start, _earliest(flight, "undocked") or FAR))
+            visits.append(Visit(flight, self.type_of(flight), start, earliest(flight, "undocked") or FAR))
         return tuple(sorted(visits, key=lambda visit: (visit.start, visit.flight.id)))
+
+    @cached_property
+    def crewed(self) -> tuple[Visit, ...]:
+        """The visits of vehicles with seats, by docking."""
+        return tuple(visit for visit in self.visits if visit.type.seats > 0)
+
+    @cached_property
+    def dockings(self) -> list[datetime]:
+        """The dockings of vehicles with seats, in order."""
+        return [visit.start for visit in self.crewed]
 
     @cached_property
     def uses(self) -> dict[str, tuple[PortUse, ...]]:
         """Uses of each port, by their start."""
         uses: dict[str, list[PortUse]] = {}
         for flight in self.plan.flights:
-            for use in _port_uses(flight):
+            for use in port_uses(flight):
                 uses.setdefault(use.port, []).append(use)
         return {
             port: tuple(sorted(entries, key=lambda use: (use.certain[0], use.flight.id)))
@@ -167,84 +118,97 @@ class Case:
         entries = []
         told = {(stay.person, stay.up): stay for stay in self.plan.stays}
         for flight in self.plan.flights:
-            entries += [
-                self._aboard(told.pop((person_id, flight.id), Stay(person=person_id, up=flight.id)))
-                for person_id in flight.up
-            ]
+            for person_id in flight.up:
+                stay = told.pop((person_id, flight.id), None)
+                entries.append(self._aboard(Stay(person=person_id, up=flight.id) if stay is None else stay))
         entries += [self._aboard(stay) for stay in told.values() if stay.up is None]
         return tuple(entry for entry in entries if entry is not None)
 
     def _aboard(self, stay: Stay) -> Aboard | None:
         person = self.people.get(stay.person)
         up = self.flights.get(stay.up) if stay.up is not None else None
-        start = _latest(up, "docked") if up is not None else stay.start or self.start
+        start = latest(up, "docked") if up is not None else stay.start or self.start
         if person is None or start is None:
             return None
         down = self._way_down(stay, start)
         end = down.undocked if down is not None else stay.end if stay.down is None else None
-        homes = tuple(sorted(stay.homes, key=lambda home: home.since))
+        homes = tuple(sorted(stay.homes, key=lambda home: home.since)) if len(stay.homes) > 1 else stay.homes
         if not homes and up is not None:
             homes = (HomeSeat(flight=up.id, since=start),)
         elif up is not None and homes[0].flight == up.id and homes[0].since != start:
             homes = (homes[0].model_copy(update={"since": start}), *homes[1:])
-        return Aboard(person, stay, start, end or FAR, homes)
+        return Aboard(person, stay, start, end or FAR, homes, down, *readings_of(homes))
 
     def _way_down(self, stay: Stay, start: datetime) -> Flight | None:
         """Return the first flight that brings the person down after the start."""
-        ways = [
-            flight
-            for flight in self._flights_down.get(stay.person, ())
-            if flight.undocked is not None and flight.undocked >= start
-        ]
-        return min(ways, key=lambda flight: flight.undocked or FAR, default=None)
+        ways = self._ways_down.get(stay.person, [])
+        place = bisect_left(ways, start, key=lambda leg: leg[0])
+        return ways[place][1] if place < len(ways) else None
 
     @cached_property
-    def _flights_down(self) -> dict[str, list[Flight]]:
-        ways: dict[str, list[Flight]] = {}
+    def _ways_down(self) -> dict[str, list[tuple[datetime, Flight]]]:
+        """Return the flights that bring each person down, in order."""
+        ways: dict[str, list[tuple[datetime, Flight]]] = {}
         for flight in self.plan.flights:
-            for person_id in flight.down:
-                ways.setdefault(person_id, []).append(flight)
+            if flight.undocked is not None:
+                for person_id in flight.down:
+                    ways.setdefault(person_id, []).append((flight.undocked, flight))
+        for legs in ways.values():
+            legs.sort(key=lambda leg: leg[0])
         return ways
+
+    def aboard_at(self, instant: datetime) -> list[Aboard]:
+        """Return who is aboard at an instant of the horizon, those who leave at that very instant among them."""
+        place = max(0, bisect_right(self.starts, instant) - 1)
+        near = self.situations[max(0, place - 1) : place + 1]
+        found = {id(entry): entry for situation in near for entry in situation.people}
+        return [entry for entry in found.values() if entry.start <= instant <= entry.end]
 
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
         """Spans between changes of state, over the whole horizon."""
-        crewed = [visit for visit in self.visits if visit.type.seats > 0]
-        changes: set[datetime | None] = {self.start, self.end}
-        changes.update(limit for visit in crewed for limit in (visit.start, visit.end))
-        changes.update(limit for entry in self.aboard for limit in (entry.start, entry.end))
-        changes.update(limit for event in self.scenario.events for limit in (event.start, event.end))
-        for held in (held for entry in self.aboard for held in entry.person.qualifications):
-            changes.update((held.since, held.until))
-        for norm in self.scenario.station.crew_norms:
-            changes.update((norm.since, norm.until))
-        for home in (home for entry in self.aboard for home in entry.homes):
-            changes.update((home.since, home.latest))
+        crewed = self.crewed
+        changes: set[datetime | None] = {self.start, self.end, *self.setting.turns}
+        for visit in crewed:
+            changes |= {visit.start, visit.end}
+        for entry in self.aboard:
+            changes |= {entry.start, entry.end}
+            changes.update(limit for home in entry.homes for limit in (home.since, home.latest))
+            changes.update(limit for held in entry.person.qualifications for limit in (held.since, held.until))
         inside = sorted(change for change in changes if change is not None and self.start <= change <= self.end)
+        there = sweep(inside, [(visit.start, visit.end) for visit in crewed])
+        present = sweep(inside, [(entry.start, entry.end) for entry in self.aboard])
         return tuple(
             Situation(
                 start,
                 end,
-                tuple(entry for entry in self.aboard if entry.start <= start < entry.end),
-                tuple(visit for visit in crewed if visit.start <= start < visit.end),
+                people := tuple([self.aboard[index] for index in indices]),
+                tuple([crewed[index] for index in docked]),
+                tuple([entry.flights_at(start) for entry in people]),
             )
-            for start, end in pairwise(inside)
+            for (start, end), docked, indices in zip(pairwise(inside), there, present, strict=True)
         )
 
-    # --------------------------------------------------------------------------------------------------- health
+    @cached_property
+    def starts(self) -> list[datetime]:
+        """The first instants of the situations."""
+        return [situation.start for situation in self.situations]
 
     @cached_property
-    def _health(self) -> dict[str, tuple[Event, ...]]:
-        health: dict[str, list[Event]] = {}
-        for event in sorted(self.scenario.events, key=lambda event: event.start):
-            if event.kind in {"vehicle-degraded", "vehicle-restored", "person-unfit"}:
-                health.setdefault(event.subject, []).append(event)
-        return {subject: tuple(events) for subject, events in health.items()}
+    def presence(self) -> dict[str, list[int]]:
+        """The places of the situations in which each person is aboard, by id."""
+        places: dict[str, list[int]] = {}
+        for place, situation in enumerate(self.situations):
+            for person in dict.fromkeys(entry.person.id for entry in situation.people):
+                places.setdefault(person, []).append(place)
+        return places
+
+    # --------------------------------------------------------------------------------------------------- health
 
     def ailment(self, subject: str, instant: datetime) -> Event | None:
         """Return the event that degrades a flight's vehicle or a person at the instant, if any."""
         current = None
-        for event in self._health.get(subject, ()):
+        for event in self.setting.health.get(subject, ()):
             if event.start <= instant and (event.end is None or instant < event.end):
                 current = None if event.kind == "vehicle-restored" else event
         return current
@@ -256,23 +220,75 @@ class Case:
             return visit.type.seats
         return visit.type.seats if ailment.nominal_seats is None else ailment.nominal_seats
 
+    def contingency_places(self, visit: Visit, instant: datetime) -> int | None:
+        """Return the places of a docked vehicle for people in an emergency; None where that is not public."""
+        ailment = self.ailment(visit.flight.id, instant)
+        if ailment is None or ailment.fit_for is None:
+            return visit.type.contingency_places
+        return None if ailment.fit_for == "unknown" else ailment.fit_for
+
     def events_about(self, subjects: Iterable[str], start: datetime, end: datetime) -> tuple[Event, ...]:
         """Return the degradations of these subjects that begin before the end and are not over at the start."""
         return tuple(
             event
             for subject in subjects
-            for event in self._health.get(subject, ())
+            for event in self.setting.health.get(subject, ())
             if event.start < end and (event.end is None or event.end > start)
         )
 
-    def operators(self, situation: Situation, segment_id: str) -> tuple[Aboard, ...]:
-        """Return those aboard who can operate the segment."""
+    @cached_property
+    def operated(self) -> tuple[dict[str, list[int]], ...]:
+        """Return, for each situation and segment, the places in its list of people of those who can operate it."""
+        return tuple(self._operated(situation) for situation in self.situations)
+
+    def _operated(self, situation: Situation) -> dict[str, list[int]]:
+        instant = situation.start
+        found: dict[str, list[int]] = {segment.id: [] for segment in self.scenario.station.segments}
+        for place, entry in enumerate(situation.people):
+            for segment in self.segments_of(entry.person.id, instant):
+                if segment in found:
+                    found[segment].append(place)
+        return found
+
+    def segments_of(self, person_id: str, instant: datetime) -> frozenset[str]:
+        """Return the segments that a person can operate at the instant, none while unfit."""
+        steady = self._steady.get(person_id)
+        if steady is not None and self.start <= instant <= self.end:
+            return steady
+        held = self.setting.operators.get(person_id, ())
+        segments = frozenset(of for of, since, until in held if since <= instant and (until is None or instant < until))
+        return segments if segments and self.ailment(person_id, instant) is None else frozenset()
+
+    @cached_property
+    def _steady(self) -> dict[str, frozenset[str]]:
+        """Return the segments of those who can operate the same ones all the time, by person: nearly everybody."""
+        return {
+            person: frozenset(of for of, _, _ in held)
+            for person, held in self.setting.operators.items()
+            if person not in self.setting.health
+            and all(since <= self.start and (until is None or until >= self.end) for _, since, until in held)
+        }
+
+    @cached_property
+    def seats(self) -> tuple[dict[str, int], ...]:
+        """Return, for each situation, the nominal seats of each docked crew vehicle."""
         return tuple(
-            entry
-            for entry in situation.people
-            if entry.person.is_qualified("operator", segment_id, situation.start)
-            and self.ailment(entry.person.id, situation.start) is None
+            {visit.flight.id: self.nominal_seats(visit, situation.start) for visit in situation.visits}
+            for situation in self.situations
         )
+
+    @cached_property
+    def places(self) -> tuple[dict[str, int | None], ...]:
+        """Return, for each situation, the contingency places of each docked crew vehicle; None where not public."""
+        return tuple(
+            {visit.flight.id: self.contingency_places(visit, situation.start) for visit in situation.visits}
+            for situation in self.situations
+        )
+
+    @cached_property
+    def home_vehicles(self) -> frozenset[str]:
+        """Flights whose vehicle ever is somebody's home."""
+        return frozenset(home.flight for entry in self.aboard for home in entry.homes)
 
     # -------------------------------------------------------------------------------------------------- finding
 
@@ -327,40 +343,3 @@ class Case:
 
 _JUDGED = frozenset({"launch", "docked", "undocked", "landed", "vehicle", "up", "down"})
 _JUDGED_AT_PORTS = frozenset({"docked", "undocked", "port"})
-
-
-def _bounds(flight: Flight, name: str) -> tuple[datetime, datetime] | None:
-    """Return the earliest and the latest that a moment can have been; None when it is open."""
-    instant = flight.moment(name)
-    if instant is not None:
-        return (instant, instant + DAY) if flight.precision.get(name) == "day" else (instant, instant)  # type: ignore[call-overload]
-    period = flight.bounds.get(name)  # type: ignore[call-overload]
-    return None if period is None else (period.start, period.end or FAR)
-
-
-def _earliest(flight: Flight, name: str) -> datetime | None:
-    bounds = _bounds(flight, name)
-    return None if bounds is None else bounds[0]
-
-
-def _latest(flight: Flight, name: str) -> datetime | None:
-    if flight.moment(name) is not None:
-        return flight.moment(name)
-    bounds = _bounds(flight, name)
-    return None if bounds is None else bounds[1]
-
-
-def _port_uses(flight: Flight) -> Iterator[PortUse]:
-    """Yield the ports that a flight's vehicle stands at, one after the other."""
-    arrival = _bounds(flight, "docked")
-    if arrival is None or flight.port is None:
-        return
-    port = flight.port
-    for move in flight.relocations:
-        slack = DAY if move.precision == "day" else DAY * 0
-        leave = (move.undocked, move.undocked + slack)
-        yield PortUse(flight, port, (arrival[1], leave[0]), (arrival[0], leave[1]))
-        arrival = (move.docked, move.docked + slack)
-        port = move.port
-    leave = _bounds(flight, "undocked") or (FAR, FAR)
-    yield PortUse(flight, port, (arrival[1], leave[0]), (arrival[0], leave[1]))

@@ -1,15 +1,19 @@
 """Crews: the commander, the number aboard, one place at a time, handovers."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crossflight.instants import days_between
-from crossflight.record import Finding, Flight
+from crossflight.record import Finding, Flight, Stay
 from crossflight.rules.case import FAR, Case, Visit
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
+
+Leg = tuple[datetime, bool, Flight]
+"""Instant, whether it goes up, flight."""
 
 
 @witness("crew.commander")
@@ -55,8 +59,12 @@ def _commander_trouble(
 @witness("crew.one-place")
 def one_place(case: Case) -> Iterator[Finding]:
     """Find people whose flights and stays contradict each other."""
-    for person in sorted({*_people_flying(case)}):
-        for instant, trouble, flight in _contradictions(case, person):
+    legs = _legs(case)
+    stays: dict[str, list[Stay]] = {}
+    for stay in case.plan.stays:
+        stays.setdefault(stay.person, []).append(stay)
+    for person in sorted({*legs, *stays}):
+        for instant, trouble, flight in _contradictions(case, person, legs.get(person, []), stays.get(person, [])):
             if case.start <= instant < case.end:
                 yield case.finding(
                     "crew.one-place",
@@ -68,19 +76,12 @@ def one_place(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _people_flying(case: Case) -> Iterator[str]:
-    for flight in case.plan.flights:
-        yield from flight.up
-        yield from flight.down
-    for stay in case.plan.stays:
-        yield stay.person
-
-
-def _contradictions(case: Case, person: str) -> Iterator[tuple[datetime, str, Flight]]:
-    stays = [stay for stay in case.plan.stays if stay.person == person]
+def _contradictions(
+    case: Case, person: str, legs: Sequence[Leg], stays: Sequence[Stay]
+) -> Iterator[tuple[datetime, str, Flight]]:
     is_up = any(stay.up is None for stay in stays)
     leaves_untold = any(stay.down is None and stay.end is not None for stay in stays)
-    for instant, goes_up, flight in _legs(case, person):
+    for instant, goes_up, flight in legs:
         if goes_up and is_up and not leaves_untold:
             yield instant, f"flies up in {flight.id} while still aboard", flight
         if not goes_up and not is_up:
@@ -94,16 +95,17 @@ def _contradictions(case: Case, person: str) -> Iterator[tuple[datetime, str, Fl
                 yield instant, f"has a stay with {listed.id} as the way {way} and is not on its crew list", listed
 
 
-def _legs(case: Case, person: str) -> list[tuple[datetime, bool, Flight]]:
-    """Return the flights of a person in order: instant, whether it goes up, flight."""
-    legs: list[tuple[datetime, bool, Flight]] = []
+def _legs(case: Case) -> dict[str, list[Leg]]:
+    """Return the flights of each person in order."""
+    legs: dict[str, list[Leg]] = {}
     for flight in case.plan.flights:
         up, down = flight.launch or flight.docked, flight.undocked or flight.landed
-        if person in flight.up and up is not None:
-            legs.append((up, True, flight))
-        if person in flight.down and down is not None:
-            legs.append((down, False, flight))
-    return sorted(legs, key=lambda leg: (leg[0], not leg[1], leg[2].id))
+        for crew, instant, goes_up in ((flight.up, up, True), (flight.down, down, False)):
+            for person in crew if instant is not None else ():
+                legs.setdefault(person, []).append((instant, goes_up, flight))  # type: ignore[arg-type]
+    for own in legs.values():
+        own.sort(key=lambda leg: (leg[0], not leg[1], leg[2].id))
+    return legs
 
 
 @witness("crew.size-norm")
@@ -122,7 +124,8 @@ def size_norm(case: Case) -> Iterator[Finding]:
     for (size, is_more), start, end in runs(found):
         if is_more and days_between(start, end) <= longest:
             continue
-        numbers = [len(entry.people) for entry in case.situations if start <= entry.start < end]
+        there = case.situations[bisect_left(case.starts, start) : bisect_left(case.starts, end)]
+        numbers = [len(situation.people) for situation in there]
         extreme = max(numbers) if is_more else min(numbers)
         yield case.finding(
             "crew.size-norm",
@@ -150,10 +153,13 @@ def _hands_over(case: Case, visit: Visit) -> bool:
 def direct_handover(case: Case) -> Iterator[Finding]:
     """Find crews that leave before others have come in a vehicle of the same type."""
     crewed = [visit for visit in case.visits if visit.flight.up or visit.flight.down]
+    by_type: dict[str, list[Visit]] = {}
+    for visit in crewed:
+        by_type.setdefault(visit.type.id, []).append(visit)
     for visit in crewed:
         if not case.start <= visit.end < case.end or not _hands_over(case, visit):
             continue
-        others = [other for other in crewed if other.type.id == visit.type.id and other.flight.id != visit.flight.id]
+        others = [other for other in by_type[visit.type.id] if other.flight.id != visit.flight.id]
         if any(other.start < visit.end < other.end for other in others):
             continue
         following = min((other.start for other in others if other.start >= visit.end), default=FAR)

@@ -1,22 +1,48 @@
-"""What two plans say differently: dates, ports, crews and home seats, in words."""
+"""What two plans say differently: dates, ports, crews and home seats, in words.
 
-from collections.abc import Iterator
-from datetime import datetime
+What is said one way is said the other way round when the plans are exchanged: `before` and `after` change places, and
+days change their sign.
+"""
 
-from crossflight.instants import days_between
-from crossflight.record import Change, Flight, Moment, Plan, Stay
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from crossflight import instants
+from crossflight.instants import DAY, days_between
+from crossflight.record import Boost, Change, ChangeKind, Flight, Moment, Plan, Relocation
+from crossflight.rules.differing_homes import homes
 
 __all__ = ["differ"]
 
-KINDS: tuple[tuple[Moment, str, str], ...] = (
+MOMENTS: tuple[tuple[Moment, ChangeKind, str], ...] = (
     ("launch", "launch", "launches"),
     ("docked", "docking", "docks"),
     ("undocked", "departure", "leaves"),
+    ("landed", "landing", "lands"),
+)
+
+BEFORE: Mapping[Moment, Moment] = {"docked": "launch", "landed": "undocked"}
+"""An instant that moves with the one before it, give or take less than a day, is not told apart from that."""
+
+TEXTS: tuple[tuple[ChangeKind, str, str], ...] = (
+    ("vehicle", "vehicle", "flies"),
+    ("launcher", "launcher", "is launched by"),
+    ("site", "site", "is launched from"),
+    ("profile", "profile", "docks by the profile"),
+    ("port", "port", "docks at"),
+    ("zone", "zone", "lands in"),
 )
 
 
-def differ(before: Plan, after: Plan, since: datetime | None = None) -> tuple[Change, ...]:
-    """Return the changes from one plan to another, flights by the day of their launch, then home seats.
+def differ(
+    before: Plan,
+    after: Plan,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    *,
+    exact: bool = False,
+) -> tuple[Change, ...]:
+    """Return the changes from one plan to another, flights by the day of their launch, then home seats and boosts.
 
     Parameters
     ----------
@@ -24,11 +50,15 @@ def differ(before: Plan, after: Plan, since: datetime | None = None) -> tuple[Ch
         Two plans for one station.
     since
         What both say of earlier instants is left out: a plan that starts later does not list what is over.
+    until
+        Flights that begin later in both are left out: a plan that ends earlier does not list them.
+    exact
+        True tells of every instant that moved; otherwise only of those that move to another day (UTC).
     """
-    told = {flight.id: flight for flight in before.flights if not _is_over(flight, since)}
-    new = {flight.id: flight for flight in after.flights if not _is_over(flight, since)}
+    told, new = ({flight.id: flight for flight in plan.flights} for plan in (before, after))
+    left_out = {name for name in {*told, *new} if _is_outside(told.get(name), new.get(name), since, until)}
     names = {person.id: person.name for plan in (before, after) for person in plan.scenario.people}
-    order = sorted({*told, *new}, key=lambda name: (_start(told.get(name) or new[name]), name))
+    order = sorted({*told, *new} - left_out, key=lambda name: (_start(told.get(name), new.get(name)), name))
     changes: list[Change] = []
     for name in order:
         if name not in new:
@@ -36,39 +66,92 @@ def differ(before: Plan, after: Plan, since: datetime | None = None) -> tuple[Ch
         elif name not in told:
             changes.append(Change(kind="flight", subject=name, after=name, sentence=f"{name} is flown in addition"))
         else:
-            changes += _of_flight(told[name], new[name], names)
-    changes += _of_homes(before.stays, after.stays, names, since)
+            changes += _of_flight(told[name], new[name], names, exact=exact)
+    changes += homes(before.stays, after.stays, names, since)
+    changes += _of_boosts(before, after, since, exact=exact)
     return tuple(changes)
 
 
-def _of_flight(before: Flight, after: Flight, names: dict[str, str]) -> Iterator[Change]:
-    for moment, kind, verb in KINDS:
+# ---------------------------------------------------------------------------------------------------------- flights
+
+
+def _of_flight(before: Flight, after: Flight, names: Mapping[str, str], *, exact: bool) -> Iterator[Change]:
+    yield from _of_instants(before, after, exact=exact)
+    for kind, field, verb in TEXTS:
+        one, other = getattr(before, field), getattr(after, field)
+        if one == other:
+            continue
+        sentence = f"{before.id} {verb} {other}" if other else f"{before.id} names no {kind}"
+        sentence += f" instead of {one}" if one and other else "" if one else ", where none was named"
+        yield Change(kind=kind, subject=before.id, before=one, after=other, sentence=sentence)
+    yield from _of_moves(before, after, exact=exact)
+    for way, crew, others in (("up", before.up, after.up), ("down", before.down, after.down)):
+        if set(crew) != set(others):
+            yield _of_crew(before.id, way, crew, others, names)
+    for way, is_crewed, one, other in (
+        ("up", before.up and after.up, before.commander_up, after.commander_up),
+        ("home", before.down and after.down, before.commander_down, after.commander_down),
+    ):
+        if one != other and is_crewed:
+            yield _of_commander(before.id, way, (one, other), names)
+
+
+def _of_instants(before: Flight, after: Flight, *, exact: bool) -> Iterator[Change]:
+    """Yield the instants that move to another day, or come or go; with ``exact`` all that move."""
+    moved: dict[Moment, timedelta] = {}
+    named: dict[Moment, bool] = {}
+    for moment, kind, verb in MOMENTS:
         first, second = before.moment(moment), after.moment(moment)
-        if kind == "docking" and before.launch != after.launch:
-            continue  # the launch says it
+        lead = BEFORE.get(moment)
         if (first is None) != (second is None):
-            sentence = f"{before.id} {verb} on {_day(second)}" if second else f"{before.id} no longer {verb}"
-            yield Change(kind=kind, subject=before.id, before=_day(first), after=_day(second), sentence=sentence)
-        elif first is not None and second is not None and first.date() != second.date():
-            days = days_between(first, second)
-            sentence = f"{before.id} {verb} on {_day(second)} instead of {_day(first)}, {_apart(days)}"
-            yield Change(
-                kind=kind,
-                subject=before.id,
-                before=_day(first),
-                after=_day(second),
-                sentence=sentence,
-                days=round(days, 3),
-            )
-    if before.port != after.port:
-        sentence = f"{before.id} docks at {after.port} instead of {before.port}"
-        yield Change(kind="port", subject=before.id, before=before.port, after=after.port, sentence=sentence)
-    for way, crew, other in (("up", before.up, after.up), ("down", before.down, after.down)):
-        if set(crew) != set(other):
-            yield _of_crew(before.id, way, crew, other, names)
+            named[moment] = second is not None
+            if lead is None or named.get(lead) != named[moment]:
+                sentence = f"{before.id} {verb} on {_day(second)}" if second else f"{before.id} no longer {verb}"
+                yield Change(kind=kind, subject=before.id, before=_day(first), after=_day(second), sentence=sentence)
+        elif first is not None and second is not None and first != second:
+            led = None if lead is None else moved.get(lead)
+            is_told = led is not None and abs(second - first - led) < DAY
+            if first.date() != second.date():
+                moved[moment] = second - first
+            if exact or (moment in moved and not is_told):
+                yield _moved(before.id, kind, verb, (first, second), exact=exact)
 
 
-def _of_crew(flight: str, way: str, before: tuple[str, ...], after: tuple[str, ...], names: dict[str, str]) -> Change:
+def _moved(subject: str, kind: ChangeKind, verb: str, span: tuple[datetime, datetime], *, exact: bool) -> Change:
+    first, second = span
+    said = instants.write if exact else _day_of
+    return Change(
+        kind=kind,
+        subject=subject,
+        before=said(first),
+        after=said(second),
+        sentence=f"{subject} {verb} on {said(second)} instead of {said(first)}, {_apart(first, second)}",
+        days=round(days_between(first, second), 6) if exact else float((second.date() - first.date()).days),
+    )
+
+
+def _of_moves(before: Flight, after: Flight, *, exact: bool) -> Iterator[Change]:
+    """Yield one change where the moves between ports differ: in number, port, or day."""
+    told, new = (_moves(flight.relocations, exact=exact) for flight in (before, after))
+    if told != new:
+        sentence = f"{before.id} moves {new or 'nowhere'} instead of {told or 'staying'}"
+        yield Change(kind="relocation", subject=before.id, before=told or None, after=new or None, sentence=sentence)
+
+
+def _moves(moves: Sequence[Relocation], *, exact: bool) -> str:
+    said = instants.write if exact else _day_of
+    return ", ".join(f"to {move.port} on {said(move.undocked)}" for move in moves)
+
+
+def _of_commander(flight: str, way: str, commanders: tuple[str | None, str | None], names: Mapping[str, str]) -> Change:
+    told, new = (None if person is None else names.get(person, person) for person in commanders)
+    sentence = f"{new or 'nobody named'} commands {flight} on the way {way} instead of {told or 'nobody named'}"
+    return Change(kind="commander", subject=flight, before=told, after=new, sentence=sentence)
+
+
+def _of_crew(
+    flight: str, way: str, before: tuple[str, ...], after: tuple[str, ...], names: Mapping[str, str]
+) -> Change:
     told = [names.get(person, person) for person in before]
     new = [names.get(person, person) for person in after]
     if not after:
@@ -83,46 +166,64 @@ def _of_crew(flight: str, way: str, before: tuple[str, ...], after: tuple[str, .
     return Change(kind="crew", subject=flight, before=_list(told) or None, after=_list(new) or None, sentence=sentence)
 
 
-def _of_homes(
-    before: tuple[Stay, ...], after: tuple[Stay, ...], names: dict[str, str], since: datetime | None
-) -> Iterator[Change]:
-    """Yield the home seats that people get in one plan and not in the other."""
-    told = {(stay.person, stay.up): stay for stay in before}
-    for stay in after:
-        old = told.get((stay.person, stay.up))
-        if old is None:
-            continue
-        known = {home.flight for home in old.homes}
-        for home in stay.homes:
-            if home.flight not in known and (since is None or home.since >= since):
-                place = "a place for emergencies" if home.kind == "contingency" else "the seat home"
-                sentence = f"{names.get(stay.person, stay.person)} has {place} in {home.flight} from {_day(home.since)}"
-                yield Change(
-                    kind="home",
-                    subject=stay.person,
-                    before=old.homes[-1].flight if old.homes else None,
-                    after=home.flight,
-                    sentence=sentence,
-                )
+# ----------------------------------------------------------------------------------------------------------- boosts
 
 
-def _is_over(flight: Flight, since: datetime | None) -> bool:
-    return since is not None and flight.undocked is not None and flight.undocked < since
+def _of_boosts(before: Plan, after: Plan, since: datetime | None, *, exact: bool) -> Iterator[Change]:
+    """Yield the boosts of the station that only one of two plans has, or that differ in size, day by day."""
+    told, new = (_boosts(plan.boosts, since, exact=exact) for plan in (before, after))
+    for day in sorted({*told, *new}):
+        one, other = told.get(day), new.get(day)
+        if one != other:
+            sentence = f"the station is boosted on {day} by {other or 'nothing'} instead of {one or 'nothing'}"
+            yield Change(kind="boost", subject="station", before=one, after=other, sentence=sentence)
 
 
-def _start(flight: Flight) -> str:
-    instant = flight.launch or flight.docked
-    return "" if instant is None else instant.isoformat()
+def _boosts(boosts: Sequence[Boost], since: datetime | None, *, exact: bool) -> dict[str, str]:
+    """Return the boosts of each day, in m/s."""
+    days: dict[str, list[str]] = {}
+    for boost in sorted(boosts, key=lambda boost: boost.instant):
+        if since is None or boost.instant >= since:
+            day = instants.write(boost.instant) if exact else _day_of(boost.instant)
+            days.setdefault(day, []).append(f"{boost.delta_v_m_s:g} m/s")
+    return {day: " and ".join(sizes) for day, sizes in days.items()}
+
+
+# ------------------------------------------------------------------------------------------------------------ words
+
+
+def _is_outside(first: Flight | None, second: Flight | None, since: datetime | None, until: datetime | None) -> bool:
+    """Say whether a flight is over before the span in each plan that has it, or begins only behind it."""
+    flights = [flight for flight in (first, second) if flight is not None]
+    ends = [flight.undocked or flight.landed for flight in flights]
+    starts = [flight.launch or flight.docked for flight in flights]
+    is_over = since is not None and all(end is not None and end < since for end in ends)
+    return is_over or (until is not None and all(start is not None and start >= until for start in starts))
+
+
+def _start(*flights: Flight | None) -> str:
+    """Return when the earlier of two versions of a flight begins, so that the order is the same either way round."""
+    starts = [flight.launch or flight.docked for flight in flights if flight is not None]
+    return min((instants.write(start) for start in starts if start is not None), default="")
 
 
 def _day(instant: datetime | None) -> str | None:
-    return None if instant is None else f"{instant:%Y-%m-%d}"
+    return None if instant is None else _day_of(instant)
 
 
-def _apart(days: float) -> str:
-    number = round(abs(days))
-    return f"{number} day{'' if number == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+def _day_of(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%d}"
 
 
-def _list(people: list[str]) -> str:
+def _apart(first: datetime, second: datetime) -> str:
+    """Return how far two instants lie apart, counted in days of the calendar, or in the unit that suits one day."""
+    when = "later" if second > first else "earlier"
+    days = abs((second.date() - first.date()).days)
+    if days:
+        return f"{days} day{'' if days == 1 else 's'} {when}"
+    seconds = abs((second - first).total_seconds())
+    return f"{seconds / 60:.0f} min {when}" if seconds >= 60 else f"{seconds:.3g} s {when}"  # noqa: PLR2004
+
+
+def _list(people: Sequence[str]) -> str:
     return ", ".join(people)

@@ -1,7 +1,7 @@
 """Light at landing."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from crossflight.record import Finding, Touchdown, Track
@@ -17,14 +17,13 @@ KNOWN_TO = timedelta(minutes=5)
 @witness("landings.daylight")
 def daylight(case: Case) -> Iterator[Finding]:
     """Find touchdowns in the dark, for vehicles with a ground rule of daylight."""
-    tracks = {track.subject: track for track in case.sky.light}
     margin = timedelta(minutes=case.scenario.numbers.daylight_margin_min)
     for flight in case.plan.flights:
         landed = flight.landed
         if landed is None or not case.type_of(flight).lands_in_daylight or not case.start <= landed < case.end:
             continue
-        track = tracks.get(flight.zone or "")
-        if track is None:
+        lit = case.setting.light.get(flight.zone or "")
+        if lit is None:
             yield case.finding(
                 "landings.daylight",
                 landed,
@@ -35,7 +34,7 @@ def daylight(case: Case) -> Iterator[Finding]:
                 flights=(flight,),
             )
             continue
-        minutes_into_light = _minutes_into_light(track, landed)
+        minutes_into_light = _minutes_into_light(*lit, landed)
         if minutes_into_light < margin / timedelta(minutes=1):
             yield case.finding(
                 "landings.daylight",
@@ -58,10 +57,9 @@ def daylight(case: Case) -> Iterator[Finding]:
 @witness("landings.opportunity")
 def opportunity(case: Case) -> Iterator[Finding]:
     """Find touchdowns to which the station's orbit does not lead."""
-    chances = {(entry.zone, entry.vehicle_type): entry for entry in case.sky.landing_chances}
     for flight in case.plan.flights:
         landed = flight.landed
-        offered = chances.get((flight.zone or "", case.type_of(flight).id))
+        offered = case.setting.landings.get((flight.zone or "", case.type_of(flight).id))
         if landed is None or offered is None or not case.start <= landed < case.end:
             continue
         if offered.until is not None and landed >= offered.until:
@@ -98,9 +96,8 @@ def _off(chance: Touchdown, landed: datetime) -> timedelta:
     return max(chance.earliest - landed, landed - chance.latest, timedelta(0))
 
 
-def _minutes_into_light(track: Track, instant: datetime) -> float:
+def _minutes_into_light(starts: Sequence[datetime], track: Track, instant: datetime) -> float:
     """Return how far the instant lies inside a span of light, negative outside, from the nearer end."""
-    starts = [period.start for period in track.periods]
     index = bisect_right(starts, instant) - 1
     near = [
         min(instant - period.start, (period.end or instant + timedelta(days=1)) - instant)

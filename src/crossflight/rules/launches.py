@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from crossflight import instants
 from crossflight.instants import midnight
-from crossflight.record import Event, Finding, Flight, LaunchChances, Liftoff
+from crossflight.record import Event, Finding, Flight, Liftoff
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
@@ -16,9 +16,8 @@ __all__: list[str] = []
 @witness("launches.allowed-day")
 def allowed_day(case: Case) -> Iterator[Finding]:
     """Find launches outside the spans that the sky gives for their pad."""
-    tracks = {track.subject: track for track in case.sky.launch}
     for flight, launch in _launches(case):
-        track = tracks.get(flight.site or "")
+        track = case.setting.pads.get(flight.site or "")
         if track is None:
             sentence, unknown = (
                 f"{flight.id} launches from a pad that was not surveyed",
@@ -47,7 +46,7 @@ def opportunity(case: Case) -> Iterator[Finding]:
         kind = case.type_of(flight)
         if kind.kind == "module":
             continue
-        offered = _offered(case.sky.launch_chances, flight, kind.id)
+        offered = case.setting.liftoffs.get((flight.site or "", kind.id, flight.launcher), ())
         amount: float | None = None
         unknown = None
         if not offered:
@@ -90,29 +89,20 @@ def _launches(case: Case) -> Iterator[tuple[Flight, datetime]]:
 
 def _holding(case: Case, flight: Flight, launch: datetime) -> Event | None:
     """Return the event that keeps a flight or its launcher on the ground at an instant."""
-    held = {"launch-held": flight.id, "launcher-grounded": flight.launcher}
-    for event in case.scenario.events:
-        if event.kind in held and event.subject == held[event.kind] and _lasts(event, launch):
-            return event
-    return None
+    holds = case.setting.holds
+    about = (*holds.get(("launch-held", flight.id), ()), *holds.get(("launcher-grounded", flight.launcher or ""), ()))
+    return next((event for event in about if _lasts(event, launch)), None)
 
 
 def _lasts(event: Event, instant: datetime) -> bool:
     return event.start <= instant and (event.end is None or instant < event.end)
 
 
-def _offered(chances: tuple[LaunchChances, ...], flight: Flight, kind: str) -> tuple[Liftoff, ...]:
-    """Return what the sky offers a flight: of its launcher, or of the first where none is named."""
-    for entry in chances:
-        if (entry.site, entry.vehicle_type) == (flight.site, kind) and flight.launcher in {None, entry.launcher}:
-            return entry.liftoffs
-    return ()
-
-
 def _near(offered: tuple[Liftoff, ...], launch: datetime) -> tuple[Liftoff, ...]:
     """Return the liftoffs within a day, or the nearest; they are in order."""
-    first = bisect_left(offered, launch - instants.DAY, key=lambda chance: chance.liftoff)
-    last = bisect_left(offered, launch + instants.DAY, key=lambda chance: chance.liftoff)
+    first = last = bisect_left(offered, launch - instants.DAY, key=lambda chance: chance.liftoff)
+    while last < len(offered) and offered[last].liftoff < launch + instants.DAY:
+        last += 1
     return offered[first:last] or offered[max(0, first - 1) : first + 1]
 
 
@@ -120,7 +110,7 @@ def _agrees(chance: Liftoff, flight: Flight, launch: datetime) -> bool:
     """Say whether a flight lifts off and docks as this chance does, as far as both are known."""
     if flight.precision.get("launch") == "day":
         return midnight(chance.liftoff) == midnight(launch)
-    if abs(chance.liftoff - launch) > timedelta(seconds=chance.known_to_s):
+    if abs((chance.liftoff - launch).total_seconds()) > chance.known_to_s:
         return False
     if flight.docked is None or flight.precision.get("docked") == "day":
         return True

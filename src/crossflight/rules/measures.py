@@ -1,5 +1,7 @@
 """What is measured and never judged: exposure, cover, and seats after a loss."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import datetime
 
 from crossflight.instants import days_between
@@ -7,6 +9,7 @@ from crossflight.record import LossCell, Measures, Plan, Scenario, Sky, Uncovere
 from crossflight.rules.case import Case, Situation, Visit
 from crossflight.rules.operators import segments_without
 from crossflight.rules.seats import people_short
+from crossflight.rules.standing import without_place
 
 __all__ = ["measure"]
 
@@ -21,14 +24,14 @@ def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Me
     exposure = 0.0
     uncovered = {segment.id: 0.0 for segment in scenario.station.segments}
     cells: list[LossCell] = []
-    for situation in case.situations:
+    for situation, operated, seats in zip(case.situations, case.operated, case.seats, strict=True):
         days = days_between(situation.start, situation.end)
-        exposure += people_short(case, situation) * days
+        exposure += people_short(situation, seats) * days
         exposed: set[str] = set()
         for visit in situation.visits:
-            segments = segments_without(case, situation, visit)
+            segments = segments_without(situation, operated, visit)
             exposed.update(segments)
-            cells.append(_cell(case, situation, visit, segments))
+            cells.append(_cell(case, situation, seats, visit, segments))
         for segment in exposed:
             uncovered[segment] += days
     return Measures(
@@ -40,30 +43,20 @@ def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Me
     )
 
 
-def _cell(case: Case, situation: Situation, lost: Visit, segments: tuple[str, ...]) -> LossCell:
+def _cell(
+    case: Case, situation: Situation, seats: Mapping[str, int], lost: Visit, segments: tuple[str, ...]
+) -> LossCell:
     others = [visit for visit in situation.visits if visit.flight.id != lost.flight.id]
-    seats = sum(case.nominal_seats(visit, situation.start) for visit in others)
     people = len(situation.people)
-    places = [_places(case, visit, situation.start) for visit in others]
-    known = [number for number in places if number is not None]
-    following = min(
-        (visit.start for visit in case.visits if visit.type.seats and visit.start >= situation.end),
-        default=None,
-    )
+    places = [case.contingency_places(visit, situation.start) for visit in others]
+    following = bisect_left(case.dockings, situation.end)
+    rescue = case.dockings[following] if following < len(case.dockings) else None
     return LossCell(
         lost=lost.flight.id,
         start=situation.start,
         end=situation.end,
-        nominal_short=max(0, people - seats),
-        contingency_short=max(0, people - sum(known)) if len(known) == len(places) else None,
-        rescue_days=None if following is None else round(days_between(situation.start, following), 3),
+        nominal_short=max(0, people - sum(seats[visit.flight.id] for visit in others)),
+        contingency_short=without_place(people, places),
+        rescue_days=None if rescue is None else round(days_between(situation.start, rescue), 3),
         segments_uncovered=segments,
     )
-
-
-def _places(case: Case, visit: Visit, instant: datetime) -> int | None:
-    """Return the places for people in an emergency; None where that is not public."""
-    ailment = case.ailment(visit.flight.id, instant)
-    if ailment is None or ailment.fit_for is None:
-        return visit.type.contingency_places
-    return None if ailment.fit_for == "unknown" else ailment.fit_for

@@ -1,9 +1,9 @@
 """Who can run each segment, now and after a ship has gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from crossflight.record import Finding, Segment
+from crossflight.record import Finding
 from crossflight.rules.case import Case, Situation, Visit
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
@@ -17,8 +17,8 @@ def each_segment(case: Case) -> Iterator[Finding]:
     for segment in case.scenario.station.segments:
         empty = (
             (segment.id, situation.start, situation.end)
-            for situation in case.situations
-            if not case.operators(situation, segment.id)
+            for situation, operated in zip(case.situations, case.operated, strict=True)
+            if not operated[segment.id]
         )
         for _, start, end in runs(empty):
             yield case.finding(
@@ -39,9 +39,9 @@ def any_single_loss(case: Case) -> Iterator[Finding]:
     for segment in case.scenario.station.segments:
         found: list[tuple[tuple[str, bool], datetime, datetime]] = [
             ((visit.flight.id, is_certain), situation.start, situation.end)
-            for situation in case.situations
+            for situation, operated in zip(case.situations, case.operated, strict=True)
             for visit in situation.visits
-            for is_certain in _losses(case, situation, segment, visit)
+            for is_certain in _losses(situation, operated[segment.id], visit)
         ]
         for (lost, is_certain), start, end in runs(found):
             flight = case.flights[lost]
@@ -60,20 +60,22 @@ def any_single_loss(case: Case) -> Iterator[Finding]:
             )
 
 
-def _losses(case: Case, situation: Situation, segment: Segment, lost: Visit) -> Iterator[bool]:
+def _losses(situation: Situation, operators: Sequence[int], lost: Visit) -> Iterator[bool]:
     """Yield True when the loss surely empties the segment, False when one reading of the seats does."""
-    if not any(home.flight == lost.flight.id for entry in situation.people for home in entry.homes_at(situation.start)):
-        return
-    staying = [
-        {home.flight for home in entry.homes_at(situation.start)} for entry in case.operators(situation, segment.id)
-    ]
-    if any(lost.flight.id not in homes for homes in staying):
-        return
-    yield not any(homes != {lost.flight.id} for homes in staying)
+    name = lost.flight.id
+    is_sure = True
+    for place in operators:
+        homes = situation.homes[place]
+        if name not in homes:
+            return
+        is_sure = is_sure and len(homes) == 1
+    if operators or any(name in homes for homes in situation.homes):
+        yield is_sure
 
 
-def segments_without(case: Case, situation: Situation, lost: Visit) -> tuple[str, ...]:
-    """Return the segments that the loss of a vehicle with its people leaves, surely, without an operator."""
-    return tuple(
-        segment.id for segment in case.scenario.station.segments if True in _losses(case, situation, segment, lost)
-    )
+def segments_without(situation: Situation, operated: Mapping[str, Sequence[int]], lost: Visit) -> tuple[str, ...]:
+    """Return the segments that the loss of a vehicle with its people leaves, surely, without an operator.
+
+    ``operated`` holds, for each segment, the places of its operators in the situation's list of people.
+    """
+    return tuple(segment for segment, operators in operated.items() if True in _losses(situation, operators, lost))

@@ -1,10 +1,10 @@
 """Ports: what fits, what stands where, and the way in and out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from crossflight.instants import Span, days_between
+from crossflight.instants import DAY, Span, days_between
 from crossflight.record import Corridor, Finding, Flight
 from crossflight.rules.case import FAR, Case, PortUse
 from crossflight.rules.witness import witness
@@ -45,7 +45,7 @@ def interface(case: Case) -> Iterator[Finding]:
 def one_vehicle_a_port(case: Case) -> Iterator[Finding]:
     """Find ports that hold two vehicles at once; intervals are half-open, so leaving as one arrives is fine."""
     for port, uses in case.uses.items():
-        for first, second in combinations(uses, 2):
+        for first, second in _near(uses):
             possible = _overlap(_overlap(first.possible, second.possible), (case.start, case.end))
             if possible is None:
                 continue
@@ -139,6 +139,16 @@ def clearance(case: Case) -> Iterator[Finding]:
                 unit="days",
                 flights=(first, second),
             )
+
+
+def _near(uses: Sequence[PortUse]) -> Iterator[tuple[PortUse, PortUse]]:
+    """Yield the pairs of uses of one port that can overlap; they are in order of their certain start."""
+    slack = max((use.certain[0] - use.possible[0] for use in uses), default=DAY)
+    for place, first in enumerate(uses):
+        for second in uses[place + 1 :]:
+            if second.certain[0] - slack >= first.possible[1]:
+                break
+            yield first, second
 
 
 def _all_uses(case: Case) -> Iterator[PortUse]:

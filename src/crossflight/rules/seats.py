@@ -1,20 +1,22 @@
 """Seats home: enough of them, healthy, assigned and fitted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from crossflight.record import Event, Finding, Flight, HomeSeat
-from crossflight.rules.case import Aboard, Case, Situation, Visit
+from crossflight.rules.case import Aboard, Case, Situation
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
 
-__all__ = ["people_short"]
+__all__ = ["people_short", "without_own_seat"]
 
 
-def people_short(case: Case, situation: Situation) -> int:
-    """Return how many people aboard have no nominal seat in a healthy docked vehicle, counting every free seat."""
-    seats = sum(case.nominal_seats(visit, situation.start) for visit in situation.visits)
-    return max(0, len(situation.people) - seats)
+def people_short(situation: Situation, seats: Mapping[str, int]) -> int:
+    """Return how many people aboard have no nominal seat in a healthy docked vehicle, counting every free seat.
+
+    ``seats`` holds the nominal seats of each docked vehicle.
+    """
+    return max(0, len(situation.people) - sum(seats.values()))
 
 
 @witness("seats.certified-lifeboat")
@@ -22,10 +24,10 @@ def certified_lifeboat(case: Case) -> Iterator[Finding]:
     """Find spans with fewer healthy nominal seats than people, and name those without one of their own."""
     station = case.scenario.station
     found: list[tuple[tuple[int, tuple[str, ...]], datetime, datetime]] = []
-    for situation in case.situations:
-        short = people_short(case, situation)
+    for situation, seats in zip(case.situations, case.seats, strict=True):
+        short = people_short(situation, seats)
         if short:
-            names = tuple(sorted(_without_own_seat(case, situation)))
+            names = tuple(sorted(without_own_seat(situation, seats)))
             found.append(((short, names), situation.start, situation.end))
     for (short, names), start, end in runs(found):
         yield case.finding(
@@ -46,15 +48,14 @@ def certified_lifeboat(case: Case) -> Iterator[Finding]:
         )
 
 
-def _without_own_seat(case: Case, situation: Situation) -> Iterator[str]:
-    docked = {visit.flight.id: visit for visit in situation.visits}
+def without_own_seat(situation: Situation, seats: Mapping[str, int]) -> Iterator[str]:
+    """Yield the people without a nominal seat of their own; ``seats`` holds those of each docked vehicle."""
     taken: dict[str, int] = {}
     for entry in sorted(situation.people, key=lambda entry: entry.person.id):
         for home in entry.homes_at(situation.start)[-1:]:
-            visit = docked.get(home.flight)
-            if visit is not None and home.kind == "nominal":
+            if home.flight in seats and home.kind == "nominal":
                 taken[home.flight] = taken.get(home.flight, 0) + 1
-                if taken[home.flight] <= case.nominal_seats(visit, situation.start):
+                if taken[home.flight] <= seats[home.flight]:
                     break
         else:
             yield entry.person.id
@@ -70,9 +71,8 @@ def degraded_vehicle(case: Case) -> Iterator[Finding]:
             ailment = case.ailment(visit.flight.id, situation.start)
             if ailment is None:
                 continue
-            homes = [entry.homes_at(situation.start) for entry in situation.people]
-            surely = sum({home.flight for home in options} == {visit.flight.id} for options in homes)
-            perhaps = sum(visit.flight.id in {home.flight for home in options} for options in homes)
+            surely = sum(homes == {visit.flight.id} for homes in situation.homes)
+            perhaps = sum(visit.flight.id in homes for homes in situation.homes)
             fit_for = ailment.nominal_seats if ailment.fit_for is None else ailment.fit_for
             if fit_for is None or perhaps == 0:
                 continue
@@ -114,10 +114,9 @@ def _fit_for(ailment: Event) -> int | None:
 def home_vehicle(case: Case) -> Iterator[Finding]:
     """Find spans in which somebody's assigned vehicle is not there, not healthy or not fitted for that person."""
     found: list[tuple[tuple[str, str, str, str | None], datetime, datetime]] = []
-    for situation in case.situations:
-        docked = {visit.flight.id: visit for visit in situation.visits}
+    for situation, seats in zip(case.situations, case.seats, strict=True):
         for entry in situation.people:
-            verdict = _judge_homes(case, entry, docked, situation.start)
+            verdict = _judge_homes(entry, seats, situation.start)
             if verdict is not None:
                 found.append(((entry.person.id, *verdict), situation.start, situation.end))
     for (person, flight_id, trouble, unknown), start, end in runs(found):
@@ -141,14 +140,14 @@ def _changes(case: Case, person: str, start: datetime, end: datetime) -> tuple[H
     )
 
 
-def _judge_homes(
-    case: Case, entry: Aboard, docked: dict[str, Visit], instant: datetime
-) -> tuple[str, str, str | None] | None:
+def _judge_homes(entry: Aboard, seats: Mapping[str, int], instant: datetime) -> tuple[str, str, str | None] | None:
     """Return (flight, trouble, reason if unknown), or None when every possible home is fine."""
     options = entry.homes_at(instant)
+    if len(options) == 1 and options[0].fitted is True and seats.get(options[0].flight):
+        return None  # nearly everybody
     if not options:
         return (entry.stay.up or "", "no home seat is recorded", "no home seat is recorded")
-    troubles = [(home, _trouble(case, home, docked, instant)) for home in options]
+    troubles = [(home, _trouble(home, seats)) for home in options]
     bad = [(home, trouble) for home, trouble in troubles if trouble is not None]
     if not bad:
         return None
@@ -166,11 +165,10 @@ def _judge_homes(
     return (home.flight, trouble, unsure)
 
 
-def _trouble(case: Case, home: HomeSeat, docked: dict[str, Visit], instant: datetime) -> tuple[str, bool] | None:
-    visit = docked.get(home.flight)
-    if visit is None:
+def _trouble(home: HomeSeat, seats: Mapping[str, int]) -> tuple[str, bool] | None:
+    if home.flight not in seats:
         return (f"the assigned vehicle {home.flight} is not docked", True)
-    if case.nominal_seats(visit, instant) == 0:
+    if seats[home.flight] == 0:
         return (f"the assigned vehicle {home.flight} is not healthy", True)
     if home.fitted is False:
         return (f"the place in {home.flight} is not fitted for this person", True)
@@ -209,9 +207,8 @@ def _loads(case: Case, flight: Flight) -> Iterator[tuple[int, str, datetime]]:
     for move in flight.relocations:
         riders = [
             entry
-            for entry in case.aboard
-            if entry.start <= move.undocked < entry.end
-            and {home.flight for home in entry.homes_at(move.undocked)} == {flight.id}
+            for entry in case.aboard_at(move.undocked)
+            if move.undocked < entry.end and entry.flights_at(move.undocked) == {flight.id}
         ]
         yield len(riders), "moves between ports with", move.undocked
     end = flight.undocked or flight.landed

@@ -8,20 +8,19 @@ from crossflight.record import Finding, Flight, LifeLimit
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
-__all__: list[str] = []
+__all__ = ["life_of"]
 
 
 @witness("vehicles.life")
 def life(case: Case) -> Iterator[Finding]:
     """Find crew vehicles that stay up longer than the limit that was in force at their landing."""
-    lives = {vehicle.id: vehicle.lives for vehicle in case.scenario.vehicles}
     for flight in case.plan.flights:
         kind = case.type_of(flight)
         end = flight.landed or flight.undocked
         if kind.kind != "crew" or flight.launch is None or (end is not None and end < case.start):
             continue
         end = case.end if end is None else end
-        limit = _in_force(lives.get(flight.vehicle, ()), flight, end) or _in_force(kind.lives, flight, end)
+        limit = life_of(case, flight, end)
         if limit is None:
             continue
         days = days_between(flight.launch, end)
@@ -43,6 +42,12 @@ def life(case: Case) -> Iterator[Finding]:
         )
 
 
+def life_of(case: Case, flight: Flight, landing: datetime) -> LifeLimit | None:
+    """Return the limit in force for a flight's vehicle at its landing; None where none was published."""
+    own = case.setting.lives.get(flight.vehicle, ())
+    return _in_force(own, flight, landing) or _in_force(case.type_of(flight).lives, flight, landing)
+
+
 def _in_force(limits: tuple[LifeLimit, ...], flight: Flight, landing: datetime) -> LifeLimit | None:
     """Return the latest limit published by the landing; one published for an earlier flight is not this one's."""
     known = [limit for limit in limits if limit.known_since is None or limit.known_since <= landing]
@@ -56,12 +61,12 @@ def whole_return(case: Case) -> Iterator[Finding]:
         instant = flight.undocked
         if instant is None or not case.start <= instant < case.end:
             continue
+        if not flight.down and flight.id not in case.home_vehicles:
+            continue  # nobody ever had to do with it
         surely: set[str] = set()
         perhaps: set[str] = set()
-        for entry in case.aboard:
-            if not entry.start <= instant <= entry.end:
-                continue
-            homes = {home.flight for home in entry.homes_at(instant)}
+        for entry in case.aboard_at(instant):
+            homes = entry.flights_at(instant)
             if homes == {flight.id}:
                 surely.add(entry.person.id)
             if flight.id in homes:

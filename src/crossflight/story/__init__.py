@@ -1,7 +1,8 @@
 """The story: the corridor from a file to a page, and the record of what flew."""
 
-from crossflight.files import certificate_matches, schema
+from crossflight.files import certificate_matches, require, schema
 from crossflight.story.boosting import boosts, save_boosts
+from crossflight.story.contingencies import answer_event, inherited, load_events
 from crossflight.story.corridor import (
     baseline,
     check,
@@ -15,6 +16,8 @@ from crossflight.story.corridor import (
     survey,
     try_writing,
 )
+from crossflight.story.deriving import derive
+from crossflight.story.differing import diff
 from crossflight.story.display import show
 from crossflight.story.exporting import FORMATS, export
 from crossflight.story.history import (
@@ -25,11 +28,13 @@ from crossflight.story.history import (
     history_people,
     station_history,
 )
+from crossflight.story.importing import import_sheet, save_scenario, try_writing_scenario
 from crossflight.story.landing import land
 from crossflight.story.lighting import light
 from crossflight.story.opportunities import windows
 from crossflight.story.orbits import ORBIT_ENDINGS, KnownOrbit, Sampling, export_orbit, known_orbit
 from crossflight.story.replanning import Replanned, replan
+from crossflight.story.supposing import lose, lose_one, move
 
 __all__ = [
     "FORMATS",
@@ -39,31 +44,43 @@ __all__ = [
     "PersonFilter",
     "Replanned",
     "Sampling",
+    "answer_event",
     "baseline",
     "boosts",
     "certificate_matches",
     "check",
+    "derive",
+    "diff",
     "export",
     "export_orbit",
     "flown",
     "history_flights",
     "history_people",
+    "import_sheet",
+    "inherited",
     "is_open",
     "judged_until",
     "known_orbit",
     "land",
     "light",
     "load",
+    "load_events",
+    "lose",
+    "lose_one",
     "measure",
+    "move",
     "plan",
     "plan_document",
     "replan",
+    "require",
     "save",
     "save_boosts",
+    "save_scenario",
     "schema",
     "show",
     "station_history",
     "survey",
     "try_writing",
+    "try_writing_scenario",
     "windows",
 ]

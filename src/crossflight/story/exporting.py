@@ -8,41 +8,59 @@ from crossflight import files
 from crossflight.errors import CallError
 from crossflight.record import Plan, Scenario
 from crossflight.story.corridor import baseline, check, measure, survey
+from crossflight.story.supposing import lose
 
 __all__ = ["FORMATS", "export"]
 
-FORMATS = ("html",)
+FORMATS = ("html", "xlsx", "csv", "ics")
 """What can be written."""
 
 
-def export(target: Scenario | Plan, to: str, path: str | Path) -> None:
+def export(target: Scenario | Plan, to: str, path: str | Path, *, table: str = "flights") -> None:
     """Write a plan, or a scenario or history as it stands, to a file for others: whole or not at all.
 
-    It is surveyed, checked and measured on the way, since the page tells what was found.
+    Where the format tells what was found, it is surveyed, checked and measured on the way.
 
     Parameters
     ----------
     target
         From `load`, `plan` or `baseline`.
     to
-        The format: ``html``, one page that needs nothing from elsewhere.
+        The format: ``html``, one page that needs nothing from elsewhere; ``xlsx``, a planner's workbook; ``csv``,
+        one table of it; ``ics``, a calendar.
     path
         The file.
+    table
+        For ``csv``: flights, people, wishes, departures, stays or findings.
 
     Raises
     ------
     CallError
-        When there is no such format.
+        When there is no such format or table.
     InputError
         When the file cannot be written; that is found out before any long work.
     """
-    from crossflight.views.page import html_page
-
     if to not in FORMATS:
         message = f"'{to}' is no format to export to — choose {' or '.join(FORMATS)}"
         raise CallError(message)
+    if to == "csv" and table not in (names := [name.lower() for name in files.TABLES]):
+        message = f"'{table}' is no table — choose one of {', '.join(names)}"
+        raise CallError(message)
     files.try_writing(path)
     plan = target if isinstance(target, Plan) else baseline(target)
+    if to == "ics":
+        files.save_calendar(plan, path)
+    elif to == "xlsx":
+        files.save_workbook(plan, path, check(target))
+    elif to == "csv":
+        files.save_csv(table, plan, path, check(target) if table == "findings" else ())
+    else:
+        _export_page(target, plan, path)
+
+
+def _export_page(target: Scenario | Plan, plan: Plan, path: str | Path) -> None:
+    from crossflight.views.page import html_page
+
     sky = survey(plan.scenario)
     page = html_page(
         plan,
@@ -50,5 +68,6 @@ def export(target: Scenario | Plan, to: str, path: str | Path) -> None:
         measure(target),
         sky,
         scenario_sha256=files.scenario_sha256(plan.scenario),
+        losses=lose(target),
     )
     files.save_text(page, path)

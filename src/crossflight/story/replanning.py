@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415 - the solver is imported when it is first needed
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from crossflight import files
@@ -13,8 +13,9 @@ from crossflight.story.corridor import survey
 __all__ = ["Replanned", "replan"]
 
 
-OPEN_DAYS = 300.0
-"""Launches further ahead stay as they were."""
+DATES_OPEN_DAYS = 120.0
+CREWS_OPEN_DAYS = 300.0
+"""Launches further ahead keep their dates, and their crews."""
 
 
 class Replanned(NamedTuple):
@@ -58,7 +59,7 @@ def replan(
     """
     from crossflight import planner, rules
 
-    revised = planner.revise(plan, file, as_of, open_days=OPEN_DAYS)
+    revised = planner.revise(plan, file, as_of, dates_open_days=DATES_OPEN_DAYS, crews_open_days=CREWS_OPEN_DAYS)
     sky = survey(revised)
     unchanged = planner.standing(plan, revised)
     broken = tuple(
@@ -73,6 +74,7 @@ def replan(
         seed=seed,
         watch=watch,
         scenario_sha256=files.scenario_sha256(revised),
+        near=unchanged,
     )
     changes = () if answer.plan is None else rules.differ(plan, answer.plan, revised.as_of)
     return Replanned(answer, broken, changes)
@@ -80,6 +82,7 @@ def replan(
 
 def _inherited(revised: Scenario, file: EventFile, broken: tuple[Finding, ...]) -> Iterator[Waiver]:
     """Yield a waiver for each breach of law that stands as the new horizon begins."""
+    slip = timedelta(days=revised.numbers.slip_days)
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for finding in broken:
         if finding.kind != "law" or finding.state != "broken" or finding.start > revised.horizon.start:
@@ -93,6 +96,7 @@ def _inherited(revised: Scenario, file: EventFile, broken: tuple[Finding, ...]) 
             rule=finding.rule,
             subject=names,
             start=revised.horizon.start,
+            end=None if finding.end is None else min(finding.end + slip, revised.horizon.end),
             reason=f"It stands as the day begins, by {file.title}; no plan can undo it at once.",
             approver="nobody: inherited",
             source=file.source,

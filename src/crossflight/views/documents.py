@@ -75,6 +75,8 @@ def answer_document(answer: Answer, findings: Iterable[Finding], plan: Document 
         "levels": [level.model_dump(mode="json") for level in answer.levels],
         "plan": plan,
         "conflict": [clash.model_dump(mode="json") for clash in answer.conflict],
+        "conflicts": [[clash.model_dump(mode="json") for clash in clashes] for clashes in answer.conflicts],
+        "mends": [mend.model_dump(mode="json") for mend in answer.mends],
         "findings": [finding.model_dump(mode="json") for finding in findings],
         "message": answer.message,
     }

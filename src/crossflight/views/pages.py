@@ -7,7 +7,7 @@ from rich.text import Text
 
 from crossflight.record import Answer, Finding, Flight, Measures, Plan
 from crossflight.views.findings import Footnotes, findings_page
-from crossflight.views.tables import clashes, flights_table, measured, proof
+from crossflight.views.tables import clashes, flights_table, measured, mends, proof
 from crossflight.views.timeline import Timeline
 from crossflight.views.wording import date_of, line, period, summary, whole
 
@@ -45,8 +45,11 @@ def answer_page(answer: Answer, findings: Iterable[Finding] = (), measures: Meas
     parts: list[RenderableType] = [line(f"{answer.status}: {STATUSES[answer.status]}", "bold red")]
     if answer.message:
         parts.append(line(answer.message))
-    if answer.conflict:
-        parts += [line("rules that clash:", "bold underline"), clashes(answer.conflict)]
+    for conflict in answer.conflicts or ((answer.conflict,) if answer.conflict else ()):
+        heading = "these cannot all hold:" if len(conflict) > 1 else "this cannot hold:"
+        parts += [Text(), line(heading, "bold underline"), clashes(conflict)]
+    if answer.mends:
+        parts += [Text(), line("it would hold if, the cheapest first:", "bold underline"), mends(answer.mends)]
     return Group(*parts)
 
 

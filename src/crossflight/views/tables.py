@@ -7,13 +7,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from crossflight.instants import days_between
-from crossflight.record import Clash, Flight, LevelProof, Measures, Moment, Scenario
+from crossflight.record import Clash, Flight, LevelProof, Measures, Mend, Moment, Scenario
 from crossflight.record.measures import LossCell
 from crossflight.views.documents import PersonRow
 from crossflight.views.sheet import Column, Row, Sheet
 from crossflight.views.wording import clock, date_of, inset, length, line, many, number
 
-__all__ = ["clashes", "flights_table", "measured", "people_table", "proof"]
+__all__ = ["clashes", "flights_table", "measured", "mends", "people_table", "proof"]
 
 NEARLY = 1e-6
 """Below this, value and bound of a level differ only by rounding."""
@@ -206,6 +206,16 @@ def clashes(conflict: Iterable[Clash]) -> RenderableType:
     for clash in conflict:
         head = line(clash.rule, "bold red").append_text(line(f"  {clash.subject}", "not bold default"))
         parts += [inset(head, 2), inset(line(clash.sentence), 6)]
+    return Group(*parts)
+
+
+def mends(found: Iterable[Mend]) -> RenderableType:
+    """Return what would make a plan possible, each way out with its steps."""
+    parts: list[RenderableType] = []
+    for number_of, mend in enumerate(found, start=1):
+        days = f"; dates move by {mend.days:g} days in all" if mend.days and len(mend.steps) > 1 else ""
+        parts.append(inset(line(f"{number_of}. {many(len(mend.steps), 'step')}{days}", "bold"), 2))
+        parts += [inset(line(step.sentence), 6) for step in mend.steps]
     return Group(*parts)
 
 

@@ -23,7 +23,7 @@ from crossflight.record import Finding, Flight, Plan
 from crossflight.views.state import aboard, carriers, changes
 from crossflight.views.wording import line
 
-__all__ = ["Timeline"]
+__all__ = ["ASCII", "LEAST_CHART", "LINES", "Chart", "Timeline", "axes_of"]
 
 SAFE = 2
 """Vehicles that bring home an operator, so that one is left after the loss of any."""
@@ -98,7 +98,7 @@ class Timeline:
             return
         pen = ASCII if options.ascii_only else LINES
         keys: dict[str, str] = {}
-        for index, axis in enumerate(_axes(horizon.start, horizon.end, width)):
+        for index, axis in enumerate(axes_of(horizon.start, horizon.end, width)):
             if index:
                 yield Text()
             yield from self._part(Chart(axis, pen, self._styles(), keys), margin)
@@ -267,7 +267,7 @@ class Chart:
         return "".join(row)
 
 
-def _axes(start: datetime, end: datetime, width: int) -> list[Axis]:
+def axes_of(start: datetime, end: datetime, width: int) -> list[Axis]:
     """Return the parts of a horizon: so many that a month has room, unless that are too many."""
     months = (end - start) / MONTH
     count = min(max(1, math.ceil(months * LEAST_MONTH / width)), MOST_PARTS)

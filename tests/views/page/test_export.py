@@ -112,7 +112,7 @@ def test_the_help_has_an_example_of_each_kind() -> None:
     result = run("export", "--help")
     examples = [line for line in result.stdout.splitlines() if line.startswith("    crossflight export ")]
 
-    assert 3 == len(examples)
+    assert 4 == len(examples)
 
 
 def test_a_page_is_drawn_without_the_solver() -> None:

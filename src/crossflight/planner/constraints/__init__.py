@@ -6,6 +6,7 @@ from types import MappingProxyType
 from crossflight.planner.constraints import landings, launches
 from crossflight.planner.constraints.agreements import balance, exchange
 from crossflight.planner.constraints.crew import as_announced, commander, composition, direct_handover, one_place
+from crossflight.planner.constraints.events import fit_return, leave_by, lost
 from crossflight.planner.constraints.operators import any_single_loss, each_segment
 from crossflight.planner.constraints.ports import (
     approach_corridor,
@@ -15,6 +16,7 @@ from crossflight.planner.constraints.ports import (
     turnaround,
 )
 from crossflight.planner.constraints.requests import window
+from crossflight.planner.constraints.requirements import met
 from crossflight.planner.constraints.seats import capacity, certified_lifeboat, degraded_vehicle, home_vehicle
 from crossflight.planner.constraints.vehicles import life, whole_return
 from crossflight.planner.model import PlanModel
@@ -31,6 +33,8 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "seats.capacity": capacity,
         "vehicles.life": life,
         "vehicles.whole-return": whole_return,
+        "vehicles.fit-return": fit_return,
+        "vehicles.leave-by": leave_by,
         "crew.one-place": one_place,
         "ports.interface": interface,
         "ports.one-vehicle": one_vehicle_a_port,
@@ -46,8 +50,10 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "landings.daylight": landings.daylight,
         "landings.opportunity": landings.opportunity,
         "flights.window": window,
+        "flights.lost": lost,
         "crew.as-announced": as_announced,
         "crew.composition": composition,
+        "requirements.met": met,
     }
 )
 """The constraint of each planned rule, by rule id."""

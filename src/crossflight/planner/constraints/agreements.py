@@ -56,7 +56,10 @@ def balance(model: PlanModel) -> None:
 
 
 def _in_force(model: PlanModel) -> Iterator[Agreement]:
-    return (agreement for agreement in model.problem.scenario.agreements if agreement.is_in_force)
+    """Yield the agreements that hold; one that is to be done without is switched off."""
+    scenario = model.problem.scenario
+    without = {entry.agreement for entry in scenario.requirements if entry.kind == "no-exchange"}
+    return (entry for entry in scenario.agreements if entry.is_in_force and not without & {None, entry.id})
 
 
 def _giver(model: PlanModel, agreement: Agreement, vehicle: str) -> int | None:

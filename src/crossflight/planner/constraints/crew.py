@@ -102,6 +102,8 @@ def as_announced(model: PlanModel) -> None:
                 )
                 model.cp.add(model.chosen[index] == 1).only_enforce_if(literal)
                 continue
+            if pattern.person.synthetic:
+                continue  # nobody is moved by it
             flies = sum(elsewhere[pattern.person.id])
             at_home, on_another = MOVED[policy]
             cost = at_home + (on_another - at_home) * flies - on_another * model.chosen[index]

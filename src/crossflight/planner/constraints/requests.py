@@ -21,7 +21,8 @@ def window(model: PlanModel) -> None:
         if flight.leaves:
             days = [day for day, entry in flight.leavings.items() if is_wished(flight.undock_wish, entry.undocked)]
             model.allow_days(moves.undock_day, days, literal)
-        _count_distance(model, flight)
+        if not model.blame:
+            _count_distance(model, flight)
 
 
 def _count_distance(model: PlanModel, flight: OpenFlight) -> None:

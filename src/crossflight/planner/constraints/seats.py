@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from crossflight import instants
 from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
@@ -10,11 +10,17 @@ from crossflight.planner.moments import Moment, moment, reach
 from crossflight.planner.waived import Span, ending, inside, spans
 from crossflight.record import Event
 
-__all__ = ["capacity", "certified_lifeboat", "degraded_vehicle", "home_vehicle"]
+__all__ = ["ailments", "capacity", "certified_lifeboat", "degraded_vehicle", "home_vehicle"]
 
 LIFEBOAT = "seats.certified-lifeboat"
 MOST_PEOPLE = 30
 """Aboard a station at once."""
+MOST_SUITS = 4
+"""Kinds of entry suits that are told apart: their groups are 15 then."""
+
+
+Excess = dict[str, tuple[Linear, ...]]
+"""By the name of a moment: people beyond seats."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +65,33 @@ def certified_lifeboat(model: PlanModel) -> None:
     ships = tuple(_ships(model))
     waivers = tuple(spans(model, LIFEBOAT, (station.id,)))
     ends = ((f"end of {span.id}", f"when the waiver {span.id} ends", span.end) for span in ending(model, waivers))
+    known: Excess = {}
     for name, words, look in (*_looks(model, ships), *ends):
-        excess = [_excess(model, ship, name, look) for ship in ships if ship.id != name]
-        excess += _reseated(model, look)
+        excess = _excess(model, ships, name, look, known)
         literal = model.rule(LIFEBOAT, f"{station.id} / {name}", f"everyone aboard has a nominal seat {words}")
         held = [literal, *(~inside(model, waiver, look.minute) for waiver in waivers)]
         model.cp.add(sum(excess) <= 0).only_enforce_if(held)
-    _count_exposure(model, ships, waivers)
+    _count_exposure(model, ships, waivers, known)
 
 
-def _count_exposure(model: PlanModel, ships: tuple[Crewed, ...], waivers: tuple[Span, ...]) -> None:
-    """Add the waived person-minutes without a nominal seat, from each change of the seats to the one that follows."""
+def _count_exposure(model: PlanModel, ships: tuple[Crewed, ...], waivers: tuple[Span, ...], known: Excess) -> None:
+    """Add the waived person-minutes without a nominal seat, from each change of the seats to the one that follows.
+
+    A free seat helps those alone who have the suit for it. So as many people have none as seats are missing in the
+    worst group of suits (Hall's theorem): for each group, the people who have no other suit, less the seats.
+    """
     end = model.problem.calendar.minute(model.problem.end)
     looks = tuple(_looks(model, ships, with_dockings=True))
     for name, words, look in looks:
         if not any(waiver.start.first <= look.last and look.first < waiver.end.last for waiver in waivers):
             continue
-        excess = [_excess(model, ship, name, look) for ship in ships if ship.id != name]
-        people = sum(excess) + sum(_reseated(model, look))
+        terms = _excess(model, ships, name, look, known)
         short = model.cp.new_int_var(0, MOST_PEOPLE, f"people without a seat {words}")
-        model.cp.add(short >= people)
+        for group in _groups(ships):
+            model.cp.add(
+                short
+                >= sum(term for suits, term in zip(_suits(model, ships, name), terms, strict=True) if suits <= group)
+            )
         minutes = model.cp.new_int_var(0, end, f"minutes until the seats change, {words}")
         later = [entry.minute for _, _, entry in looks if entry.last > look.first]
         picks = [model.cp.new_bool_var("") for _ in (*later, end)]
@@ -89,6 +102,25 @@ def _count_exposure(model: PlanModel, ships: tuple[Crewed, ...], waivers: tuple[
         exposed = model.cp.new_int_var(0, MOST_PEOPLE * end, f"exposure {words}")
         model.cp.add_multiplication_equality(exposed, [short, minutes])
         model.levels.setdefault("exposure", []).append(exposed)
+
+
+def _groups(ships: tuple[Crewed, ...]) -> list[frozenset[str | None]]:
+    """Return every group of the entry suits that the ships need; all in one where a ship needs none."""
+    suits = {ship.type.entry_suit for ship in ships}
+    if None in suits or len(suits) > MOST_SUITS:
+        return [frozenset(suits)]
+    return [
+        frozenset(group) for size in range(1, len(suits) + 1) for group in combinations(sorted(map(str, suits)), size)
+    ]
+
+
+def _suits(model: PlanModel, ships: tuple[Crewed, ...], name: str) -> Iterator[frozenset[str | None]]:
+    """Yield the suits that belong to each term of the people beyond seats at a moment of that name."""
+    everything = frozenset(ship.type.entry_suit for ship in ships)
+    yield from (frozenset({ship.type.entry_suit}) for ship in ships if ship.id != name)
+    for pattern in model.problem.patterns:
+        if len(pattern.homes) > 1:
+            yield model.problem.suits(pattern.person, pattern.homes[0]) & everything
 
 
 def _ships(model: PlanModel) -> Iterator[Crewed]:
@@ -112,23 +144,31 @@ def _looks(
         if ship.moves.undock_range[0] < model.problem.calendar.days:
             leaves = moment(ship.moves.undock_minute, *reach(ship.moves.undock_range))
             yield ship.id, f"when {ship.id} has left", leaves
-        if ship.moves.dock_range[1] >= 0 and (with_dockings or any(_ailments(model, ship))):
+        if ship.moves.dock_range[1] >= 0 and (with_dockings or any(ailments(model, ship))):
             docks = moment(ship.moves.dock_minute, *reach(ship.moves.dock_range))
             yield f"{ship.id} docked", f"when {ship.id} has docked", docks
-    starts = {ailment.start for ship in ships for ailment in _ailments(model, ship)}
-    ends = {ailment.end for ship in ships for ailment in _ailments(model, ship)} if with_dockings else set()
+    starts = {ailment.start for ship in ships for ailment in ailments(model, ship)}
+    ends = {ailment.end for ship in ships for ailment in ailments(model, ship)} if with_dockings else set()
     for minute in sorted((starts | ends) - {start, model.problem.calendar.minute(model.problem.end)}):
         told = instants.write(model.instant(minute))
         yield told, f"on {told}", Moment(minute, minute, minute)
 
 
-def _excess(model: PlanModel, ship: Crewed, name: str, look: Moment) -> Linear:
+def _excess(model: PlanModel, ships: tuple[Crewed, ...], name: str, look: Moment, known: Excess) -> tuple[Linear, ...]:
+    """Return people beyond seats at a moment, one term for each ship and for each person whose home changes."""
+    if name not in known:
+        there = tuple(_beyond_seats(model, ship, name, look) for ship in ships if ship.id != name)
+        known[name] = (*there, *_reseated(model, look))
+    return known[name]
+
+
+def _beyond_seats(model: PlanModel, ship: Crewed, name: str, look: Moment) -> Linear:
     """Return the people beyond the healthy seats of a ship, negative where seats are free; 0 while it is not there."""
     there = model.present(ship.id, name) if name in model.moves else model.present_at(ship.id, name, look)
     if there is False:
         return 0
     surplus = _crew(model, ship) - ship.type.seats
-    for ailment in _ailments(model, ship):
+    for ailment in ailments(model, ship):
         if ailment.event.nominal_seats is not None:
             missing = ship.type.seats - ailment.event.nominal_seats
             surplus += missing * model.within(look.minute, ((ailment.start, ailment.end),))
@@ -228,7 +268,7 @@ def _unwaived(model: PlanModel, vehicle: Crewed, rule_id: str, subject: tuple[st
         for span in spans(model, rule_id, subject)
         if span.start.first == span.start.last and span.end.first == span.end.last
     ]
-    for ailment in _ailments(model, vehicle):
+    for ailment in ailments(model, vehicle):
         left = [(ailment.start, ailment.end)]
         for start, end in waived:
             left = [
@@ -241,7 +281,7 @@ def _unwaived(model: PlanModel, vehicle: Crewed, rule_id: str, subject: tuple[st
             yield Ailment(ailment.event, start, end)
 
 
-def _ailments(model: PlanModel, vehicle: Crewed) -> Iterator[Ailment]:
+def ailments(model: PlanModel, vehicle: Crewed) -> Iterator[Ailment]:
     """Yield the spans of the horizon in which a vehicle is degraded; a later event overrides an earlier one."""
     problem = model.problem
     start, end = problem.scenario.horizon.start, problem.end

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crossflight.record import Measures, Sky
+from crossflight.record import Losses, Measures, Sky
 from crossflight.views.page.agreements import draw_agreements, draw_waivers, has_agreements, has_waivers
 from crossflight.views.page.axis import AXIS_PX, as_of_line, axis, grid
 from crossflight.views.page.crew import draw_people, is_compact, presences
 from crossflight.views.page.lanes import FLAG_HEIGHT_PX, Board, Ends, Key, bar, flag, flag_width
+from crossflight.views.page.losses import draw_losses
 from crossflight.views.page.markup import EMPTY, Markup, element, join, numeral
 from crossflight.views.page.naming import Names
 from crossflight.views.page.numbering import Numbered
@@ -49,12 +50,20 @@ class Block:
 class Chart:
     """The timeline of a plan."""
 
-    def __init__(self, names: Names, entries: Sequence[Numbered], measures: Measures, sky: Sky | None = None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        entries: Sequence[Numbered],
+        measures: Measures,
+        sky: Sky | None = None,
+        losses: Losses | None = None,
+    ) -> None:
         self.names = names
         self.skyline = skyline(names, sky)
         self.horizon = names.plan.scenario.horizon
         self.flags: dict[Key, list[Numbered]] = placed(entries, names, self.skyline)
         self.judged_until = measures.end
+        self.losses = losses
         self.steps: tuple[Step, ...] = tuple(steps(names.plan, measures.start, measures.end))
 
     @property
@@ -119,6 +128,10 @@ class Chart:
             "Vehicles that bring home an operator of each segment; 0 and 1 are marked.",
             lambda board: draw_operators(board, names, self.steps),
         )
+        losses = self.losses
+        if losses is not None and losses.station:
+            told = "People short and segments without an operator after the worst single loss of each day."
+            yield Block("losses", "any loss", told, lambda board: draw_losses(board, names, losses))
         if self.skyline:
             told = "Days on which a landing in daylight is possible, and closed launch pads."
             yield Block("sky", "sky and pads", told, lambda board: draw_sky(board, names, self.skyline))

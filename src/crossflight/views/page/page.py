@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
-from crossflight.record import DateWish, Finding, Measures, Plan, Sky
+from crossflight.record import DateWish, Finding, Losses, Measures, Plan, Sky
 from crossflight.views.page.chart import GUTTER_PX, Chart
 from crossflight.views.page.findings import findings_section
 from crossflight.views.page.gaps import gaps
@@ -52,6 +52,7 @@ def html_page(
     sky: Sky | None = None,
     *,
     scenario_sha256: str | None = None,
+    losses: Losses | None = None,
 ) -> str:
     """Return a plan, or a record as it stands, as one page for a browser and for paper.
 
@@ -67,6 +68,8 @@ def html_page(
         The sky of the scenario; without it, no daylight and no closures are drawn.
     scenario_sha256
         The fingerprint of the scenario; told, and compared with the one that the certificate speaks of.
+    losses
+        What each single loss does; without it, no strips of that are drawn.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def html_page(
     names = Names(plan)
     entries = numbered(findings)
     citations = Citations(plan.scenario.sources)
-    chart = Chart(names, entries, measures, sky)
+    chart = Chart(names, entries, measures, sky, losses)
     style, script = _packed("style.css"), _packed("script.js")
     wide = (
         f"@media screen and (min-width:{round(chart.width + 2 * MARGIN_PX + 20)}px)"

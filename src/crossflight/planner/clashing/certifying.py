@@ -1,0 +1,42 @@
+"""Certifying a clash: it stays one in another configuration, and is none with any member left out."""
+
+from collections.abc import Iterable
+
+from crossflight.planner.clashing.asking import Questions, Reply
+from crossflight.planner.clashing.narrowed import pinned
+from crossflight.planner.clashing.shrinking import Found, shrink
+from crossflight.planner.model import PlanModel
+
+__all__ = ["certified", "exactly"]
+
+
+def certified(questions: Questions, found: Found) -> Found | None:
+    """Return a clash that is confirmed, and holds with each of its members left out to the minute; None if it is not.
+
+    The first is asked of a presolved model with another seed and no other rule in it. The second is shown by k
+    assignments, one for each member: their days are put into a model with exact minutes, all flights, ports and people
+    of the scenario, and none but the other members to hold. Where minutes matter so much that this fails, the clash is
+    shrunk once more with exact minutes.
+
+    Raises
+    ------
+    OutOfTime
+        When there was no time to see.
+    """
+    if questions.alone(found.members).holds:
+        return None
+    exact = exactly(questions, found.witnesses.values())
+    if all(exact.ask(name for name in found.members if name != member).holds for member in found.members):
+        return found
+    return shrink(questions.again(PlanModel(questions.model.problem, blame=True)), found.members)
+
+
+def exactly(questions: Questions, replies: Iterable[Reply]) -> Questions:
+    """Return a model with exact minutes that knows the days of some replies alone."""
+    days: dict[str, tuple[set[int], set[int]]] = {}
+    for reply in replies:
+        for name, (docks, leaves) in questions.days(reply.values).items():
+            known = days.setdefault(name, (set(), set()))
+            known[0].update(docks)
+            known[1].update(leaves)
+    return questions.again(PlanModel(pinned(questions.model.problem, days), blame=True))

@@ -1,0 +1,106 @@
+"""What an event breaks of a plan, the answer by levels, what changes, and what is inherited."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from crossflight.record import Answer, Change, EventFile, Finding, Waiver
+from crossflight.views.documents import answer_document
+from crossflight.views.pages import STATUSES, answer_page
+from crossflight.views.tables import proof
+from crossflight.views.wording import date_of, inset, line, many, period, summary, whole
+
+__all__ = ["replanned_document", "replanned_page"]
+
+FAR_END = "the end of the horizon"
+
+
+def replanned_document(
+    answer: Answer,
+    findings: Iterable[Finding],
+    plan: dict[str, Any] | None,
+    broken: Iterable[Finding],
+    changes: Iterable[Change],
+) -> dict[str, Any]:
+    """Return what ``plan`` gives, with what the event broke and what changes."""
+    document = answer_document(answer, findings, plan)
+    document["broken"] = [finding.model_dump(mode="json") for finding in broken]
+    document["changes"] = [change.model_dump(mode="json") for change in changes]
+    return document
+
+
+def replanned_page(
+    file: EventFile,
+    day: datetime,
+    answer: Answer,
+    findings: Iterable[Finding],
+    broken: Iterable[Finding],
+    changes: Sequence[Change],
+    inherited: Iterable[Waiver],
+) -> RenderableType:
+    """Return the event and what it breaks, the answer, its changes in words, and what no plan could avoid."""
+    findings = tuple(findings)
+    parts: list[RenderableType] = [whole(f"{file.title}, as known on {date_of(day)}", "bold")]
+    parts += [inset(line(event.sentence), 2) for event in file.known(day)]
+    parts += [Text(), line("what it breaks of the plan", "bold underline"), *_broken(tuple(broken))]
+    parts += [Text(), line("the answer", "bold underline")]
+    if answer.plan is None:
+        return Group(*parts, answer_page(answer))
+    parts.append(line(f"{answer.status}: {STATUSES[answer.status]}"))
+    if answer.message:
+        parts.append(line(answer.message))
+    parts += [proof(answer.levels)]
+    parts += [Text(), line("what changes", "bold underline")]
+    parts += [inset(line(change.sentence), 2) for change in changes] or [inset(line("nothing"), 2)]
+    told = _inherited(tuple(inherited))
+    if told:
+        parts += [Text(), line("inherited, and made as short as can be", "bold underline"), *told]
+    style = "bold red" if any(finding.state == "broken" for finding in findings) else "bold green"
+    parts += [Text(), whole(f"check of the new plan: {summary(findings)}", style)]
+    parts += [inset(line(f"{entry.rule}: {entry.sentence}"), 2) for entry in findings if entry.state == "broken"]
+    return Group(*parts)
+
+
+def _broken(broken: tuple[Finding, ...]) -> Iterable[RenderableType]:
+    """Yield each rule with its sentences; what is not known comes last, counted."""
+    hard = [finding for finding in broken if finding.state == "broken"]
+    if not hard:
+        yield inset(line("nothing", "green"), 2)
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in hard:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for rule, entries in by_rule.items():
+        yield inset(line(rule, "bold red"), 2)
+        for entry in entries:
+            yield inset(line(f"{_span(entry)}: {entry.sentence}"), 4)
+    unknown = [finding for finding in broken if finding.state == "unknown"]
+    if unknown:
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in unknown))
+        yield inset(line(f"not known: {many(len(unknown), 'finding')} of {rules}", "dim"), 2)
+
+
+def _span(finding: Finding) -> str:
+    if finding.end is None:
+        return f"{date_of(finding.start)} to {FAR_END}"
+    return date_of(finding.start) if finding.end == finding.start else period(finding.start, finding.end)
+
+
+def _inherited(waivers: tuple[Waiver, ...]) -> Iterable[RenderableType]:
+    """Yield waivers of the same rule, span and reason as one line, whoever they are about."""
+    told: dict[tuple[str, str, str, str], list[str]] = {}
+    for waiver in waivers:
+        key = (waiver.rule, _mark(waiver.start), _mark(waiver.end), waiver.reason)
+        told.setdefault(key, []).append(" / ".join(waiver.subject) or "anybody")
+    return [
+        inset(line(f"{rule}, {'; '.join(subjects)}, {start} to {end}: {reason}"), 2)
+        for (rule, start, end, reason), subjects in told.items()
+    ]
+
+
+def _mark(mark: datetime | str | None) -> str:
+    if mark is None:
+        return FAR_END
+    return mark if isinstance(mark, str) else date_of(mark)
