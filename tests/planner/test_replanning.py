@@ -192,6 +192,16 @@ def test_flights_far_ahead_keep_their_dates_or_all() -> None:
     assert "lark-3" in {flight.id for flight in fixed.flights}
 
 
+def test_the_answer_is_a_plan_file_like_any_other() -> None:
+    told = published()
+    over = waiver("operators.any-single-loss", start="lark-1.launch", end="lark-1.docked")
+    begun = waiver("crew.commander", start="lark-1.docked").model_copy(update={"id": "begun"})
+    plan_before = told.model_copy(update={"scenario": told.scenario.model_copy(update={"waivers": (over, begun)})})
+    revised = revise(plan_before, told_of(leak(3, known=3)))
+
+    assert [("begun", LARK.docked)] == [(entry.id, entry.start) for entry in revised.waivers]
+
+
 def test_only_what_was_known_counts() -> None:
     later = degraded("lark-1", day(5), id="worse", nominal_seats=0, fit_for=2).model_copy(
         update={"known_since": day(6)}

@@ -21,10 +21,12 @@ from crossflight.record import (
     Flight,
     FlightRequest,
     Horizon,
+    Mark,
     Plan,
     Scenario,
     Stay,
     VehicleType,
+    Waiver,
 )
 
 __all__ = ["revise", "standing"]
@@ -80,7 +82,8 @@ def revise(
     here_still = {flight.id for flight in here}
     over = (stay for stay in plan.stays if stay.up in here_still and not _is_aboard(stay, day))
     stays = (*aboard, *over, *(stay for stay in plan.stays if stay.up in names))
-    every_event = (*scenario.events, *events)
+    gone = {flight.id for flight in plan.flights} - {flight.id for flight in (*here, *ahead)}
+    every_event = (*(event for event in scenario.events if event.subject not in gone), *events)
     return scenario.model_copy(
         update={
             "name": f"{scenario.name}-{file.name}"[:64].strip("-"),
@@ -90,7 +93,8 @@ def revise(
             "flights": (*here, *fixed),
             "stays": stays,
             "events": every_event,
-            "waivers": (*scenario.waivers, *file.waivers),
+            "home_changes": tuple(change for change in scenario.home_changes if change.flight not in gone),
+            "waivers": (*_waivers(plan, day), *file.waivers),
             "departures": tuple(_departures(plan, here, day)),
             "requests": tuple(
                 _requests(scenario, to_come, kinds, lambda flight: _days_ahead(flight, day) <= dates_open_days)
@@ -174,6 +178,24 @@ def _is_aboard(stay: Stay, day: datetime) -> bool:
 def _stay_as_of(stay: Stay, day: datetime) -> Stay:
     homes = tuple(home for home in stay.homes if home.since <= day) or stay.homes[:1]
     return stay.model_copy(update={"down": None, "end": None, "homes": homes})
+
+
+def _waivers(plan: Plan, day: datetime) -> Iterator[Waiver]:
+    """Yield the waivers that are not over; marks that lie in the past become instants."""
+    flights = {flight.id: flight for flight in plan.flights}
+    for waiver in plan.scenario.waivers:
+        start = _settled(waiver.start, flights, day)
+        end = None if waiver.end is None else _settled(waiver.end, flights, day)
+        if not (isinstance(end, datetime) and end <= day):
+            yield waiver.model_copy(update={"start": start, "end": end})
+
+
+def _settled(mark: Mark, flights: dict[str, Flight], day: datetime) -> Mark:
+    if isinstance(mark, datetime):
+        return mark
+    name, _, moment = mark.partition(".")
+    instant = flights[name].moment(moment) if name in flights else None
+    return mark if instant is None or instant > day else instant
 
 
 def _departures(plan: Plan, here: Iterable[Flight], day: datetime) -> Iterator[Departure]:
