@@ -36,7 +36,7 @@ def answer(case: dict[str, Any], day: str) -> dict[str, Any]:
     published = story.plan(files.load_scenario(case["scenario"]), time_limit_s=TIME_LIMIT_S).plan
     assert published is not None
     events = story.load_events(case["event"])
-    found = story.answer_event(published, events, instants.parse(day), time_limit_s=TIME_LIMIT_S)
+    found = story.replan(published, events, instants.parse(day), time_limit_s=TIME_LIMIT_S)
     return _summary(found, published)
 
 

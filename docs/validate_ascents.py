@@ -13,6 +13,8 @@ from statistics import median
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
+from sections import renew  # noqa: E402 - stands beside this
+
 from crossflight.instants import DAY  # noqa: E402
 from dynamics.station_launches import (  # noqa: E402 - the folder of the tests is no package
     TO_ISS,
@@ -25,8 +27,6 @@ from dynamics.station_launches import (  # noqa: E402 - the folder of the tests 
     nearest_set,
     window_of,
 )
-
-BEGIN, END = "<!-- ascents: begin -->\n", "<!-- ascents: end -->\n"
 
 AT_THE_END_OF_THE_WINDOW = {"cygnus-ng-16", "cygnus-ng-18"}
 OF_ANOTHER_PRACTICE = {"shenzhou-12", "shenzhou-13", "shenzhou-14"}
@@ -128,15 +128,7 @@ def _half_of_ascent(flights: Sequence[StationLaunch]) -> str:
 
 def main() -> None:
     """Print the section, and put it between its marks on the page."""
-    text = section()
-    sys.stdout.write(text)
-    page = DOCS / "validation.md"
-    whole = page.read_text(encoding="utf-8")
-    if BEGIN not in whole:
-        whole += f"\n{BEGIN}{END}"
-    before, _, rest = whole.partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    renew("ascents", section())
 
 
 if __name__ == "__main__":

@@ -11,14 +11,14 @@ from pathlib import Path
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
+from sections import renew  # noqa: E402 - stands beside this
+
 from crossflight import dynamics  # noqa: E402
 from crossflight.dynamics import Outset  # noqa: E402
 from crossflight.dynamics.phase_error import FROM_SETS, error_scale_deg, error_within_deg, promised_days  # noqa: E402
 from crossflight.instants import DAY, parse  # noqa: E402
 from crossflight.record import BoostLimits, BoostPlan, Period  # noqa: E402
 from dynamics.station_boosts import FLOWN, known_on, landing_on, launch_on  # noqa: E402 - the folder is no package
-
-BEGIN, END = "<!-- boosts: begin -->\n", "<!-- boosts: end -->\n"
 
 DECISIONS = (
     ("2021-12-20", "2022-03-18", 14.5, "2022-03-30", None),
@@ -137,15 +137,7 @@ def _foretold() -> str:
 
 def main() -> None:
     """Print the section, and put it between its marks on the page."""
-    text = section()
-    sys.stdout.write(text)
-    page = DOCS / "validation.md"
-    whole = page.read_text(encoding="utf-8")
-    if BEGIN not in whole:
-        whole += f"\n{BEGIN}{END}"
-    before, _, rest = whole.partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    renew("boosts", section())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from statistics import mean, median
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
+from sections import renew  # noqa: E402 - stands beside this
+
 from crossflight.instants import DAY  # noqa: E402
 from crossflight.record import Landing, MeanElements  # noqa: E402
 from dynamics.returns import (  # noqa: E402 - the folder of the tests is no package
@@ -28,8 +30,6 @@ from dynamics.returns import (  # noqa: E402 - the folder of the tests is no pac
     nearest_tiangong_set,
     set_before,
 )
-
-BEGIN, END = "<!-- landings: begin -->\n", "<!-- landings: end -->\n"
 
 
 def error_s(landing: Landing, flown: Returned) -> float:
@@ -174,15 +174,7 @@ def _star(flown: Returned) -> str:
 
 def main() -> None:
     """Print the section, and put it between its marks on the page."""
-    text = section()
-    sys.stdout.write(text)
-    page = DOCS / "validation.md"
-    whole = page.read_text(encoding="utf-8")
-    if BEGIN not in whole:
-        whole += f"\n{BEGIN}{END}"
-    before, _, rest = whole.partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    renew("landings", section())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from statistics import median
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS.parent / "tests"))
 
+from sections import renew  # noqa: E402 - stands beside this
+
 from crossflight.dynamics import mean_plane  # noqa: E402
 from crossflight.instants import DAY, Span, parse  # noqa: E402
 from crossflight.record import Ascent, Boost  # noqa: E402
@@ -34,8 +36,6 @@ TOLD_SPANS: tuple[Span, ...] = (
     (parse("2022-06-19"), parse("2022-12-31")),
 )
 """Where element sets lie close enough for every boost to show."""
-
-BEGIN, END = "<!-- windows: begin -->\n", "<!-- windows: end -->\n"
 
 
 def liftoff_error_s(flown: Flown, days: float = 0.0, ascent: Ascent | None = None) -> float:
@@ -187,15 +187,7 @@ def liftoff_error_ahead_s(flown: Flown, days: float, boosts: tuple[Boost, ...] =
 
 def main() -> None:
     """Print the section, and put it between its marks on the page."""
-    text = section()
-    sys.stdout.write(text)
-    page = DOCS / "validation.md"
-    whole = page.read_text(encoding="utf-8")
-    if BEGIN not in whole:
-        whole += f"\n{BEGIN}{END}"
-    before, _, rest = whole.partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    renew("windows", section())
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def published(name: str) -> Plan:
 @cache
 def answered(name: str, event: str, day: str = "") -> Replanned:
     as_of = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
-    return story.answer_event(published(name), story.load_events(event), as_of)
+    return story.replan(published(name), story.load_events(event), as_of)
 
 
 def flight(found: Replanned, name: str) -> Flight:
@@ -89,7 +89,7 @@ def test_an_answer_can_be_asked_for_again_with_the_plan_that_it_gave() -> None:
     first = answered("soyuz-ms-10-2018", "ms10-abort")
     assert first.answer.plan is not None
     events = story.load_events("ms10-abort")
-    again = story.answer_event(first.answer.plan, events, datetime(2018, 11, 1, 12, tzinfo=UTC))
+    again = story.replan(first.answer.plan, events, datetime(2018, 11, 1, 12, tzinfo=UTC))
 
     assert () == again.changes
     assert "optimal" == again.answer.status
@@ -130,6 +130,6 @@ def test_before_anything_was_known_there_is_nothing_to_answer() -> None:
 
 def test_an_event_about_what_the_plan_does_not_hold_is_refused() -> None:
     with pytest.raises(ScenarioError) as raised:
-        story.answer_event(published("crew-11-2026"), story.load_events("ms10-abort"), datetime(2026, 2, 1, tzinfo=UTC))
+        story.replan(published("crew-11-2026"), story.load_events("ms10-abort"), datetime(2026, 2, 1, tzinfo=UTC))
 
     assert "the plan holds no 'soyuz-ms-10'" in str(raised.value)

@@ -61,7 +61,7 @@ def replan(
         published = _published(subject, plan, day, time_limit_s, seed, watch)
         if published is None:
             return BROKEN
-        found = story.answer_event(published, file, day, time_limit_s=time_limit_s, seed=seed, watch=watch)
+        found = story.replan(published, file, day, time_limit_s=time_limit_s, seed=seed, watch=watch)
     answer = found.answer
     if answer.plan is not None and output is not None:
         story.save(answer.plan, output)

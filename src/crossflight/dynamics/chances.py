@@ -1,20 +1,18 @@
 """Every liftoff and every touchdown of a horizon, for each vehicle type of a scenario."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 
 from crossflight.dynamics.landings import PLANE_KNOWN_DAYS, landing_opportunities
 from crossflight.dynamics.options import Options, case_of, option_columns
 from crossflight.dynamics.station import StationOrbit
-from crossflight.dynamics.time import Utc
+from crossflight.dynamics.time import to_the_second
 from crossflight.instants import DAY
 from crossflight.record import (
-    AimPoint,
     AnyPhase,
     LandingChances,
-    LandingZone,
     LaunchChances,
     Liftoff,
     MeanElements,
@@ -22,6 +20,7 @@ from crossflight.record import (
     Scenario,
     Touchdown,
     VehicleType,
+    aim_points_of,
 )
 from crossflight.record.noun import unchecked
 
@@ -108,8 +107,8 @@ def _liftoffs(
     wanted = np.concatenate((np.flatnonzero(~options.is_any_phase), by_row[most_usual]))
     bounds = next((profile.any_phase for profile in profiles if profile.any_phase is not None), None)
     for liftoff, docking, orbits, is_any_phase, phase_open in zip(
-        _to_the_second(options.liftoff[wanted]),
-        _to_the_second(options.docking[wanted]),
+        to_the_second(options.liftoff[wanted]),
+        to_the_second(options.docking[wanted]),
         options.orbits[wanted].tolist(),
         options.is_any_phase[wanted].tolist(),
         options.phase_open[wanted].tolist(),
@@ -148,11 +147,6 @@ def _liftoff(
     )
 
 
-def _to_the_second(utc: Utc) -> list[datetime]:
-    seconds = (utc + np.timedelta64(500, "ms")).astype("datetime64[s]").astype(np.int64)
-    return [datetime.fromtimestamp(second, UTC) for second in seconds.tolist()]
-
-
 def landing_chances(scenario: Scenario) -> tuple[LandingChances, ...]:
     """Return every touchdown from the start of the horizon to two days after its end, by zone and vehicle type.
 
@@ -180,7 +174,7 @@ def landing_chances(scenario: Scenario) -> tuple[LandingChances, ...]:
             continue
         for zone in (zones[name] for name in kind.zones if name in zones):
             landings = landing_opportunities(
-                [orbit], _aims(zone, scenario.aim_points), descent, (start, last), phase_known_days=known_days
+                [orbit], aim_points_of(zone, scenario.aim_points), descent, (start, last), phase_known_days=known_days
             )
             found.append(
                 LandingChances(
@@ -200,16 +194,3 @@ def landing_chances(scenario: Scenario) -> tuple[LandingChances, ...]:
                 )
             )
     return tuple(found)
-
-
-def _aims(zone: LandingZone, aim_points: Sequence[AimPoint]) -> tuple[AimPoint, ...]:
-    """Return the aim points of a zone, or its middle."""
-    middle = AimPoint(
-        id=zone.id,
-        zone=zone.id,
-        name=zone.name,
-        latitude_deg=zone.latitude_deg,
-        longitude_deg=zone.longitude_deg,
-        radius_km=zone.radius_km or 0.0,
-    )
-    return tuple(point for point in aim_points if point.zone == zone.id) or (middle,)

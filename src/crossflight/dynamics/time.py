@@ -27,6 +27,7 @@ __all__ = [
     "julian_ut1",
     "julian_utc",
     "polar_motion_rad",
+    "to_the_second",
     "ut1_minus_utc_s",
     "utc_array",
 ]
@@ -153,3 +154,9 @@ def _earth_orientation() -> _EarthOrientation:
         np.pad(pole_x, 1) * ARC_SECOND_RAD,
         np.pad(pole_y, 1) * ARC_SECOND_RAD,
     )
+
+
+def to_the_second(utc: Utc) -> list[datetime]:
+    """Return instants to the second: more is not known."""
+    seconds = (utc + np.timedelta64(500, "ms")).astype("datetime64[s]").astype(np.int64)
+    return [datetime.fromtimestamp(second, UTC) for second in seconds.tolist()]

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from crossflight.dynamics.frames import Place
 from crossflight.dynamics.options import NEXT_DAYS, NONE, Options, case_of, option_columns
 from crossflight.dynamics.plane import EARTH_RADIUS_KM
 from crossflight.dynamics.station import StationOrbit
-from crossflight.dynamics.time import Array, Utc, datetimes
+from crossflight.dynamics.time import Array, datetimes, to_the_second
 from crossflight.instants import DAY
 from crossflight.record import Ascent, Burn, Fallback, Missed, Pass, Profile, ProfileOption, Window
 from crossflight.record.noun import unchecked_all
@@ -65,13 +65,13 @@ def launch_windows(
 
 def _told(options: Options, names: list[str]) -> list[ProfileOption]:
     """Return all options as nouns, rounded to what is known; all of a kind at once, which is twice as fast."""
-    liftoff = _to_the_second(options.liftoff)
+    liftoff = to_the_second(options.liftoff)
     columns: dict[str, Sequence[Any]] = {
         "name": names,
         "orbits": options.orbits.tolist(),
         "phase_deg": _rounded(options.phase_deg, 2),
         "liftoff": liftoff,
-        "docking": _to_the_second(options.docking),
+        "docking": to_the_second(options.docking),
         "phasing_height_km": _rounded(options.axis_km - EARTH_RADIUS_KM, 1),
         "burns": _burns(options),
         "delta_v_m_s": _rounded(options.burns_m_s.sum(axis=-1), 1),
@@ -87,7 +87,7 @@ def _burns(options: Options) -> list[tuple[Burn, ...]]:
     of_options = (
         unchecked_all(Burn, ({"utc": utc, "delta_v_m_s": m_s} for utc, m_s in zip(instants, speeds, strict=True)))
         for instants, speeds in (
-            (_to_the_second(options.burns[:, number]), _rounded(options.burns_m_s[:, number], 2))
+            (to_the_second(options.burns[:, number]), _rounded(options.burns_m_s[:, number], 2))
             for number in range(options.burns.shape[1])
         )
     )
@@ -99,7 +99,7 @@ def _fallbacks(options: Options) -> list[Fallback | None]:
     columns = {
         "name": [f"{count}-orbit" for count in options.fallback_orbits.tolist()],
         "orbits": options.fallback_orbits.tolist(),
-        "docking": _to_the_second(options.fallback_docking),
+        "docking": to_the_second(options.fallback_docking),
         "phasing_height_km": _rounded(options.fallback_axis_km - EARTH_RADIUS_KM, 1),
         "plane_m_s": _rounded(options.fallback_plane_m_s, 1),
         "delta_v_m_s": _rounded(options.fallback_m_s, 1),
@@ -135,12 +135,6 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _to_the_second(utc: Utc) -> list[datetime]:
-    """Return instants to the second: more is not known."""
-    seconds = (utc + np.timedelta64(500, "ms")).astype("datetime64[s]").astype(np.int64)
-    return [datetime.fromtimestamp(second, UTC) for second in seconds.tolist()]
 
 
 def _rounded(values: Array, digits: int) -> list[float]:

@@ -15,7 +15,7 @@ from crossflight.record.boosting import (
 )
 from crossflight.record.changes import Change, ChangeKind, Compared, Difference, EventFile
 from crossflight.record.deriving import Derivation, ExchangeCase, ExchangedSeats
-from crossflight.record.descents import AimPoint, Descent, LoweredOrbit
+from crossflight.record.descents import AimPoint, Descent, LoweredOrbit, aim_points_of
 from crossflight.record.ephemeris import Boost, Ephemeris, Frame, OrbitExport, Vector
 from crossflight.record.findings import Finding, State
 from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Precision, Relocation, Stay
@@ -172,6 +172,7 @@ __all__ = [
     "Window",
     "WindowWish",
     "Windows",
+    "aim_points_of",
     "ascent_of",
     "rule",
 ]

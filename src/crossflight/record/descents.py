@@ -1,14 +1,15 @@
 """How a vehicle comes home: the way from the station to the ground, and the points in a zone that it aims at."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from crossflight.record.ascents import Pass
 from crossflight.record.noun import Fact, Noun, Slug, Text
-from crossflight.record.vehicles import Latitude, Longitude
+from crossflight.record.vehicles import LandingZone, Latitude, Longitude
 
-__all__ = ["AimPoint", "Descent", "LoweredOrbit"]
+__all__ = ["AimPoint", "Descent", "LoweredOrbit", "aim_points_of"]
 
 Hours = Annotated[float, Field(gt=0, le=1000)]
 Seconds = Annotated[float, Field(gt=0, le=7200)]
@@ -86,3 +87,16 @@ class AimPoint(Fact):
     latitude_deg: Latitude
     longitude_deg: Longitude
     radius_km: Annotated[float, Field(ge=0, le=5000)]
+
+
+def aim_points_of(zone: LandingZone, aim_points: Iterable[AimPoint]) -> tuple[AimPoint, ...]:
+    """Return the aim points of a zone, or its middle."""
+    middle = AimPoint(
+        id=zone.id,
+        zone=zone.id,
+        name=zone.name,
+        latitude_deg=zone.latitude_deg,
+        longitude_deg=zone.longitude_deg,
+        radius_km=zone.radius_km or 0.0,
+    )
+    return tuple(point for point in aim_points if point.zone == zone.id) or (middle,)

@@ -2,7 +2,7 @@
 
 from crossflight.files import certificate_matches, require, schema
 from crossflight.story.boosting import boosts, save_boosts
-from crossflight.story.contingencies import answer_event, inherited, load_events
+from crossflight.story.contingencies import inherited, load_events
 from crossflight.story.corridor import (
     baseline,
     check,
@@ -44,7 +44,6 @@ __all__ = [
     "PersonFilter",
     "Replanned",
     "Sampling",
-    "answer_event",
     "baseline",
     "boosts",
     "certificate_matches",

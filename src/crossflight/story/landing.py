@@ -16,11 +16,11 @@ from crossflight.record import (
     FlightRequest,
     Landing,
     Landings,
-    LandingZone,
     Mark,
     Scenario,
     VehicleType,
     Waiver,
+    aim_points_of,
 )
 from crossflight.story.naming import naming
 
@@ -134,20 +134,7 @@ def _aims(scenario: Scenario, entry: Flight | FlightRequest, kind: VehicleType) 
         raise InputError(
             f"'{entry.id}' never lands: it is {why}", way_out="give a flight whose vehicle comes home whole"
         )
-    return tuple(aim for name in names for aim in _points(zones[name], catalogue.aim_points))
-
-
-def _points(zone: LandingZone, aim_points: tuple[AimPoint, ...]) -> tuple[AimPoint, ...]:
-    """Return the aim points of a zone, or its middle."""
-    middle = AimPoint(
-        id=zone.id,
-        zone=zone.id,
-        name=zone.name,
-        latitude_deg=zone.latitude_deg,
-        longitude_deg=zone.longitude_deg,
-        radius_km=zone.radius_km or 0.0,
-    )
-    return tuple(point for point in aim_points if point.zone == zone.id) or (middle,)
+    return tuple(aim for name in names for aim in aim_points_of(zones[name], catalogue.aim_points))
 
 
 def _descent(kind: VehicleType) -> Descent:

@@ -36,15 +36,16 @@ def replan(
     seed: int = 0,
     watch: Callable[[Progress], None] | None = None,
 ) -> Replanned:
-    """Return the least change to a plan that holds again after an event.
+    """Return the least change to a plan that holds again after an event, as known on a day.
 
-    Breaches of law that stand as the day begins can no longer be avoided: they are waived from that day on, said so,
-    and made as short as the levels of the policy ask.
+    Flights that were lost are taken out of the plan first, and their people are on the ground again. What the plan
+    says of earlier days is taken as flown. Breaches of law that stand as the day begins can no longer be avoided: they
+    are waived from that day on, said so, and made as short as the levels of the policy ask.
 
     Parameters
     ----------
     plan
-        The published plan.
+        The published plan; or the one that an earlier answer made of it.
     file
         What happened, and what became known on which day.
     as_of
@@ -59,13 +60,15 @@ def replan(
     """
     from crossflight import planner, rules
 
-    revised = planner.revise(plan, file, as_of, dates_open_days=DATES_OPEN_DAYS, crews_open_days=CREWS_OPEN_DAYS)
+    day = as_of or file.as_of
+    hit, left = planner.befall(plan, planner.as_known(file, day))
+    revised = planner.revise(hit, left, day, dates_open_days=DATES_OPEN_DAYS, crews_open_days=CREWS_OPEN_DAYS)
     sky = survey(revised)
-    unchanged = planner.standing(plan, revised)
+    unchanged = planner.standing(hit, revised)
     broken = tuple(
         finding for finding in rules.check(revised, sky, unchanged) if finding.state in {"broken", "unknown"}
     )
-    waivers = (*revised.waivers, *_inherited(revised, file, broken))
+    waivers = (*revised.waivers, *_inherited(revised, left, broken))
     revised = revised.model_copy(update={"waivers": waivers})
     answer = planner.plan(
         revised,
