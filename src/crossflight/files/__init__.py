@@ -1,7 +1,14 @@
 """Files: scenarios, plans and the catalogue, read with care and written whole."""
 
 from crossflight.files.calendars import save_calendar, write_calendar
-from crossflight.files.cataloguing import catalogue, merge, parse_catalogue, shipped_events, shipped_scenarios
+from crossflight.files.cataloguing import (
+    catalogue,
+    merge,
+    parse_catalogue,
+    shipped_events,
+    shipped_scenarios,
+    with_spacewalks,
+)
 from crossflight.files.eventing import load_events, parse_events
 from crossflight.files.loading import load, load_plan, load_scenario, parse_plan, parse_scenario
 from crossflight.files.orbits import Orbit, load_orbit, parse_orbit, save_orbit
@@ -9,6 +16,7 @@ from crossflight.files.requiring import require
 from crossflight.files.resolving import resolve
 from crossflight.files.saving import (
     certificate_matches,
+    decisions_sha256,
     save_plan,
     save_scenario,
     save_text,
@@ -25,6 +33,7 @@ __all__ = [
     "Orbit",
     "catalogue",
     "certificate_matches",
+    "decisions_sha256",
     "import_sheet",
     "load",
     "load_events",
@@ -51,6 +60,7 @@ __all__ = [
     "shipped_events",
     "shipped_scenarios",
     "try_writing",
+    "with_spacewalks",
     "write_calendar",
     "write_csv",
     "write_plan",

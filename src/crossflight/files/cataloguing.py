@@ -11,18 +11,20 @@ from typing import Any
 from crossflight.errors import ScenarioError
 from crossflight.files.parsing import parse_toml
 from crossflight.files.validating import validate
-from crossflight.record import Catalogue
+from crossflight.record import Catalogue, ScenarioFile
 
 __all__ = [
     "FOLDER",
     "TABLES",
     "catalogue",
+    "catalogue_for",
     "check_ids",
     "is_bare",
     "merge",
     "parse_catalogue",
     "shipped_events",
     "shipped_scenarios",
+    "with_spacewalks",
 ]
 
 FOLDER = "crossflight/catalogue"
@@ -46,12 +48,18 @@ TABLES: Mapping[str, str] = MappingProxyType(
         "profiles": "rendezvous profile",
         "descents": "descent",
         "aim_points": "aim point",
+        "prebreathes": "prebreathe protocol",
+        "worksites": "worksite",
+        "spacewalks": "spacewalk",
+        "centres": "training centre",
+        "facilities": "training facility",
+        "courses": "course",
     }
 )
 """The tables of a catalogue whose entries have an id, and what one entry is called."""
 
 
-OTHER_TABLES = ("stays", "home_changes")
+OTHER_TABLES = ("stays", "home_changes", "trainings")
 
 EVENT = "-event"
 """Ends the names of event files among the shipped scenarios."""
@@ -72,6 +80,37 @@ def catalogue() -> Catalogue:
         if file.is_file() and file.name.endswith(".toml")
     }
     return merge({name: parse_catalogue(text, file=name) for name, text in parts.items()})
+
+
+def catalogue_for(file: ScenarioFile) -> Catalogue:
+    """Return the catalogue of the package for a scenario, with the spacewalks on record where it needs them.
+
+    It needs them to plan spacewalks or training, and to judge days that had flown by then.
+    """
+    plans_outside = bool(file.spacewalk_requests or file.training_requests or file.plans_courses)
+    has_past = file.history and file.horizon.start < file.as_of
+    return with_spacewalks(file.station) if plans_outside or has_past else catalogue()
+
+
+def with_spacewalks(station: str) -> Catalogue:
+    """Return the catalogue of the package with the spacewalks on record of a station, if there is such a record.
+
+    A record is as long as the rest of the catalogue together, so it is read only where it is asked for.
+    """
+    record = _spacewalk_record(station)
+    return (
+        catalogue() if record is None else merge({FOLDER: catalogue(), f"{FOLDER}/spacewalks/{station}.toml": record})
+    )
+
+
+@cache
+def _spacewalk_record(station: str) -> Catalogue | None:
+    """Return the spacewalks on record of a station, and the people whom nothing else names."""
+    folder = _package_folder() / "spacewalks"
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        if entry.name == f"{station}.toml":
+            return parse_catalogue(entry.read_text(encoding="utf-8"), file=f"{FOLDER}/spacewalks/{entry.name}")
+    return None
 
 
 def shipped_scenarios() -> Mapping[str, Traversable]:

@@ -12,7 +12,7 @@ __all__ = ["check_plan"]
 
 
 def check_plan(plan: Plan, file: str) -> None:
-    """Refuse a plan whose scenario, flights or stays name what the plan does not hold.
+    """Refuse a plan whose scenario, flights, stays, spacewalks or trainings name what the plan does not hold.
 
     Whether its flights break a rule is not looked at: that is a finding, not an error.
 
@@ -35,6 +35,8 @@ def check_plan(plan: Plan, file: str) -> None:
     here: dict[str, Any] = {table: {entry.id for entry in getattr(scenario, table)} for table in NEEDED}
     here["stations"] = {scenario.station.id}
     here["ports"] = {port.id for port in scenario.station.ports}
+    here["airlocks"] = {airlock.id for airlock in scenario.station.airlocks}
+    here["training requests"] = {request.id for request in scenario.training_requests}
     here["agreements"] = {agreement.id for agreement in scenario.agreements}
     here |= RULES_AND_NUMBERS
     fixed = {flight.id for flight in scenario.flights}
@@ -48,3 +50,6 @@ def check_plan(plan: Plan, file: str) -> None:
         check_references(flight, known, file, "flights", position, only_needed=True)
     for position, stay in enumerate(plan.stays):
         check_references(stay, known, file, "stays", position, only_needed=True)
+    for table in ("spacewalks", "trainings"):
+        for position, entry in enumerate(getattr(plan, table)):
+            check_references(entry, known, file, table, position, only_needed=True)

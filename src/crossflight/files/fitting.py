@@ -20,8 +20,11 @@ __all__ = [
     "check_qualifications",
 ]
 
-HORIZON_LIMIT_DAYS = 3_660
-"""Longest span that is planned or judged: ten years."""
+HORIZON_LIMIT_DAYS = 14_640
+"""Longest span that is planned or judged: forty years."""
+
+KNOWN_WITHIN_DAYS = 3_660
+"""The day from which a scenario is seen lies no further from its horizon: ten years."""
 
 EARLIEST = datetime(1957, 1, 1, tzinfo=UTC)
 """No horizon begins before the space age, …"""
@@ -37,15 +40,15 @@ def check_horizon(horizon: Horizon, as_of: datetime, file: str, prefix: str = ""
         problem = f"the horizon ends at {instants.write(end)}, not after its start at {instants.write(start)}"
         raise ScenarioError(problem, file=file, path=f"{prefix}horizon.end", way_out="set a later end")
     if end - start > HORIZON_LIMIT_DAYS * DAY:
-        problem = f"the horizon has {(end - start).days:,} days; at most {HORIZON_LIMIT_DAYS:,} are planned at once"
+        problem = f"the horizon has {(end - start).days:,} days; at most {HORIZON_LIMIT_DAYS:,} are planned"
         raise ScenarioError(problem, file=file, path=f"{prefix}horizon.end", way_out="set an earlier end")
     for key, instant in (("start", start), ("end", end)):
         if not EARLIEST <= instant <= LATEST:
             problem = f"{instants.write(instant)} lies outside {EARLIEST.year} to {LATEST.year - 1}"
             raise ScenarioError(problem, file=file, path=f"{prefix}horizon.{key}", way_out="check the year")
-    if start - as_of > HORIZON_LIMIT_DAYS * DAY or as_of - end > HORIZON_LIMIT_DAYS * DAY:
+    if start - as_of > KNOWN_WITHIN_DAYS * DAY or as_of - end > KNOWN_WITHIN_DAYS * DAY:
         problem = (
-            f"{instants.write(as_of)} lies more than {HORIZON_LIMIT_DAYS:,} days away from the horizon "
+            f"{instants.write(as_of)} lies more than {KNOWN_WITHIN_DAYS:,} days away from the horizon "
             f"({instants.write(start)} to {instants.write(end)})"
         )
         raise ScenarioError(problem, file=file, path=f"{prefix}as_of", way_out="give the day from which it is seen")

@@ -13,7 +13,9 @@ from crossflight.record import (
     LifeLimit,
     Moment,
     Person,
+    Spacewalk,
     Stay,
+    Training,
     Vehicle,
     VehicleType,
 )
@@ -27,7 +29,9 @@ __all__ = [
     "flights_as_known",
     "home_changes_as_known",
     "person_as_known",
+    "spacewalks_as_known",
     "stays_as_known",
+    "trainings_as_known",
     "with_lives_as_known",
 ]
 
@@ -106,6 +110,16 @@ def stays_as_known(stays: Iterable[Stay], as_of: datetime) -> tuple[Stay, ...]:
 def home_changes_as_known(changes: Iterable[HomeChange], as_of: datetime) -> tuple[HomeChange, ...]:
     """Return the changes of home seats that were public, or made, by ``as_of``."""
     return tuple(change for change in changes if _is_known(change, as_of, change.since))
+
+
+def spacewalks_as_known(spacewalks: Iterable[Spacewalk], as_of: datetime) -> tuple[Spacewalk, ...]:
+    """Return the spacewalks that were over by ``as_of``."""
+    return tuple(entry for entry in spacewalks if entry.last <= as_of and _is_known(entry, as_of, entry.last))
+
+
+def trainings_as_known(trainings: Iterable[Training], as_of: datetime) -> tuple[Training, ...]:
+    """Return the courses that were public by ``as_of``, or else begun."""
+    return tuple(entry for entry in trainings if _is_known(entry, as_of, entry.start))
 
 
 def agreements_as_known(agreements: Iterable[Agreement], as_of: datetime) -> tuple[Agreement, ...]:

@@ -18,7 +18,9 @@ __all__ = ["load", "load_plan", "load_scenario", "parse_plan", "parse_scenario",
 ENDINGS = (".toml", ".json")
 
 
-def load(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Scenario | Plan:
+def load(
+    name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None, *, courses: bool = False
+) -> Scenario | Plan:
     """Return the scenario or plan of that name.
 
     Parameters
@@ -28,6 +30,8 @@ def load(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = Non
         plan when it has the key ``format`` or ``scenario``, and a scenario otherwise.
     catalogue
         The catalogue for scenarios; None: the package's.
+    courses
+        True plans the courses before launches although the scenario does not ask for them.
 
     Raises
     ------
@@ -35,7 +39,7 @@ def load(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = Non
         When there is no such name or file, or what it says cannot be used.
     """
     data, name = _read(name_or_path)
-    return _plan(data, name) if _is_plan(data) else _scenario(data, name, catalogue)
+    return _plan(data, name) if _is_plan(data) else _scenario(data, name, catalogue, courses=courses)
 
 
 def load_scenario(name_or_path: str | os.PathLike[str], catalogue: Catalogue | None = None) -> Scenario:
@@ -76,13 +80,16 @@ def parse_plan(text: str, file: str = "plan") -> Plan:
     return _plan(parse_json(text, file), file)
 
 
-def _scenario(data: dict[str, Any], file: str, catalogue: Catalogue | None) -> Scenario:
+def _scenario(data: dict[str, Any], file: str, catalogue: Catalogue | None, *, courses: bool = False) -> Scenario:
     if not data:
         raise ScenarioError("it is empty", file=file, way_out="write name, title, station, as_of and horizon")
     if "events" in data and data.keys().isdisjoint({"station", "horizon"}):
         problem = "it tells events, and neither a station nor a horizon"
         raise FileError(problem, file=file, way_out="give it to crossflight replan PLAN --event")
-    return resolve(validate(ScenarioFile, data, file), catalogue or cataloguing.catalogue(), file_name=file)
+    written = validate(ScenarioFile, data, file)
+    if courses:
+        written = written.model_copy(update={"plans_courses": True})
+    return resolve(written, catalogue or cataloguing.catalogue_for(written), file_name=file)
 
 
 def _plan(data: dict[str, Any], file: str) -> Plan:
@@ -102,6 +109,8 @@ def scenario_text(name_or_path: str | os.PathLike[str]) -> tuple[str, str]:
             raise FileError(problem, file=name, way_out=way_out)
         file = f"{cataloguing.FOLDER}/scenarios/{name}.toml"
         return shipped[name].read_text(encoding="utf-8"), file
+    if name.endswith(("/", os.sep)) and is_file(path):  # a path forgets the slash
+        raise FileError("it is a file, and its name ends as that of a folder", file=name, way_out="leave the slash out")
     text = read_text(path)
     if path.suffix.lower() not in ENDINGS and not (_is_json(text) and '"format"' in text):
         problem = f"the ending {path.suffix!r} says neither scenario (.toml) nor plan (.json)"

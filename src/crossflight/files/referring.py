@@ -10,15 +10,21 @@ from crossflight.files.parsing import join
 from crossflight.files.validating import suggest
 from crossflight.record import (
     RULEBOOK,
+    Absence,
     AimPoint,
     Airlock,
     Ascent,
+    Centre,
     Corridor,
+    Course,
+    CourseNeed,
     Departure,
     Descent,
     Event,
+    Facility,
     Flight,
     FlightRequest,
+    Grant,
     HomeChange,
     HomeSeat,
     Launcher,
@@ -26,6 +32,7 @@ from crossflight.record import (
     Noun,
     Numbers,
     Person,
+    Prebreathe,
     Profile,
     Qualification,
     Relocation,
@@ -34,11 +41,18 @@ from crossflight.record import (
     ScenarioFile,
     Segment,
     Side,
+    Spacewalk,
+    SpacewalkRequest,
     Station,
     Stay,
+    Suit,
+    Task,
+    Training,
+    TrainingRequest,
     Vehicle,
     VehicleType,
     Waiver,
+    Worksite,
 )
 
 __all__ = [
@@ -79,6 +93,15 @@ WORDS: Mapping[str, str] = {
     "people": "person",
     "flights": "flight",
     "agreements": "agreement",
+    "airlocks": "airlock",
+    "prebreathes": "prebreathe protocol",
+    "worksites": "worksite",
+    "spacewalk requests": "spacewalk request",
+    "centres": "training centre",
+    "facilities": "training facility",
+    "courses": "course",
+    "training requests": "training request",
+    "places outside": "airlock or worksite",
     "flights at the station": "flight at the station",
     "flights on record": "flight",
     "rules": "rule",
@@ -88,8 +111,12 @@ WORDS: Mapping[str, str] = {
 """What an entry of a table is called in messages."""
 
 _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
+    Absence: {"person": "people"},
     Airlock: {"suits": "suits"},
+    Centre: {"agency": "agencies"},
+    Course: {"facility": "facilities", "after": "courses"},
     Departure: {"flight": "flights at the station", "zone": "zones"},
+    Facility: {"centre": "centres"},
     Flight: {
         "station": "stations",
         "vehicle": "vehicles",
@@ -99,6 +126,7 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
         "port": "ports",
         "up": "people",
         "down": "people",
+        "backups": "people",
         "commander_up": "people",
         "commander_down": "people",
     },
@@ -109,6 +137,7 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
         "zone": "zones",
         "ports": "ports",
         "announced": "people",
+        "backups": "people",
         "candidates": "people",
         "at_least": "agencies",
         "at_most": "agencies",
@@ -120,12 +149,47 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
     Numbers: {"assumed": "numbers"},
     Person: {"agency": "agencies"},
     Relocation: {"port": "ports"},
-    Requirement: {"person": "people", "flight": "flights", "port": "ports", "agreement": "agreements"},
+    Requirement: {
+        "person": "people",
+        "flight": "flights",
+        "port": "ports",
+        "facility": "facilities",
+        "agreement": "agreements",
+    },
     Scenario: {"pool": "people", "reseat": "people"},
     ScenarioFile: {"station": "stations", "pool": "people", "reseat": "people"},
     Segment: {"agencies": "agencies"},
     Side: {"agencies": "agencies"},
+    Spacewalk: {
+        "station": "stations",
+        "airlock": "airlocks",
+        "suit": "suits",
+        "outside": "people",
+        "inside": "people",
+        "arm": "people",
+        "in_ship": "people",
+        "agencies": "agencies",
+    },
+    SpacewalkRequest: {
+        "airlock": "airlocks",
+        "suit": "suits",
+        "prebreathe": "prebreathes",
+        "announced": "people",
+        "candidates": "people",
+        "arm_by": "people",
+        "at_least": "agencies",
+    },
     Stay: {"person": "people", "up": "flights on record", "down": "flights on record"},
+    Task: {"worksite": "worksites"},
+    Training: {"person": "people", "course": "courses", "flight": "flights"},
+    TrainingRequest: {
+        "courses": "courses",
+        "people": "people",
+        "agencies": "agencies",
+        "flights": "flights",
+        "apart_from": "training requests",
+        "same_flight_as": "training requests",
+    },
     Vehicle: {"type": "vehicle_types"},
     VehicleType: {"agency": "agencies", "entry_suit": "suits", "launchers": "launchers", "zones": "zones"},
     Waiver: {"rule": "rules"},
@@ -134,16 +198,22 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
 
 _TABLES_ONLY_NAMED: Mapping[type[Noun], Mapping[str, str]] = {
     AimPoint: {"zone": "zones"},
+    Airlock: {"urgent_for": "vehicle_types"},
     Ascent: {"vehicle_type": "vehicle_types", "launcher": "launchers", "sites": "sites"},
+    Centre: {"travel_days": "centres"},
     Corridor: {"shut_by": "vehicle_types"},
+    CourseNeed: {"vehicle_types": "vehicle_types", "agencies": "agencies"},
     Descent: {"vehicle_types": "vehicle_types"},
+    Prebreathe: {"suits": "suits"},
     Profile: {"vehicle_types": "vehicle_types"},
     Side: {"vehicle_types": "vehicle_types"},
+    Suit: {"family": "suits"},
     Waiver: {"subject": ANYTHING},
+    Worksite: {"station": "stations", "minutes_from": "places outside"},
 }
 """Fields that hold ids which are only compared: what they name need not come along into a scenario."""
 
-_OF_QUALIFICATION = {"operator": "segments", "commander": "vehicle_types", "suit": "suits"}
+_OF_QUALIFICATION = {"operator": "segments", "commander": "vehicle_types", "suit": "suits", "spacewalk": "suits"}
 
 _SUBJECT_OF_EVENT = {
     "vehicle-degraded": "flights",
@@ -155,6 +225,8 @@ _SUBJECT_OF_EVENT = {
     "person-unfit": "people",
     "site-closed": "sites",
     "port-closed": "ports",
+    "suit-restricted": "suits",
+    "spacewalks-held": ANYTHING,
     "notice": ANYTHING,
 }
 
@@ -190,7 +262,7 @@ def references(noun: Noun) -> Iterator[Reference]:
 
 def _tables_of(noun: Noun) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return the fields of a noun that hold ids, with their tables: first those needed, then those named."""
-    if isinstance(noun, Qualification):
+    if isinstance(noun, (Qualification, Grant)):
         return {}, {"of": _OF_QUALIFICATION[noun.kind]} if noun.kind in _OF_QUALIFICATION else {}
     if isinstance(noun, Event):
         table = _SUBJECT_OF_EVENT[noun.kind]

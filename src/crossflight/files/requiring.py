@@ -49,6 +49,7 @@ def check_requirements(scenario: Scenario, file: str = "") -> None:
         "flights": flights,
         "people": {person.id for person in scenario.people},
         "ports": {port.id for port in scenario.station.ports},
+        "facilities": {facility.id for facility in scenario.facilities},
         "agreements": {agreement.id for agreement in scenario.agreements},
     }
     for requirement in scenario.requirements:
@@ -56,6 +57,7 @@ def check_requirements(scenario: Scenario, file: str = "") -> None:
             ("flights", requirement.flight),
             ("people", requirement.person),
             ("ports", requirement.port),
+            ("facilities", requirement.facility),
             ("agreements", requirement.agreement),
         ):
             if name is not None and name not in known[table]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from crossflight.errors import ScenarioError
 from crossflight.files.cataloguing import TABLES, check_ids
+from crossflight.files.crediting import credited
 from crossflight.files.fitting import (
     check_departures,
     check_horizon,
@@ -32,9 +33,11 @@ from crossflight.files.knowing import (
     flights_as_known,
     home_changes_as_known,
     person_as_known,
+    spacewalks_as_known,
     stays_as_known,
     with_lives_as_known,
 )
+from crossflight.files.outfitting import outfit, spacewalks_near, trainings_of
 from crossflight.files.parsing import ENTRY_LIMIT
 from crossflight.files.referring import (
     ANYTHING,
@@ -48,6 +51,8 @@ from crossflight.files.referring import (
 )
 from crossflight.files.requiring import check_requirements
 from crossflight.files.staying import cut_stays, read_stays, stays_begun_before
+from crossflight.files.tasking import check_tasks
+from crossflight.files.teaching import check_courses
 from crossflight.files.validating import suggest
 from crossflight.record import (
     Agreement,
@@ -65,7 +70,21 @@ from crossflight.record import (
 
 __all__ = ["NEEDED", "resolve"]
 
-NEEDED = ("agencies", "suits", "vehicle_types", "vehicles", "launchers", "sites", "zones", "people")
+NEEDED = (
+    "agencies",
+    "suits",
+    "vehicle_types",
+    "vehicles",
+    "launchers",
+    "sites",
+    "zones",
+    "people",
+    "prebreathes",
+    "worksites",
+    "centres",
+    "facilities",
+    "courses",
+)
 """Tables of which a scenario holds what it names, and nothing else."""
 
 TABLE_LIMIT = 5_000
@@ -121,11 +140,18 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         "agreements": tuple(sorted(_agreements(file, catalogue, tables), key=lambda entry: (entry.start, entry.id))),
         "requests": file.requests,
         "departures": file.departures,
+        "absences": file.absences,
         "waivers": file.waivers,
         "requirements": file.requirements,
         "events": file.events,
+        "spacewalks": spacewalks_near(file, catalogue),
+        "spacewalk_requests": file.spacewalk_requests,
+        "trainings": trainings_of(file, catalogue),
+        "training_requests": file.training_requests,
     }
-    parts |= _needed([station, *_entries(parts)], file.pool, tables, file_name)
+    also = [*(("people", person) for person in file.pool), *outfit(file, tables)]
+    parts |= _needed([station, *_entries(parts)], also, tables, file_name)
+    check_courses(parts["courses"], parts["facilities"], file.training_requests, file_name)
     named = {
         station.id,
         *_parts_of(station),
@@ -147,6 +173,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         orbit=file.orbit,
         boosts=file.boosts,
         phasing=file.phasing,
+        plans_courses=file.plans_courses,
         sources=tuple(entry for _, entry in sorted(tables["sources"].items()) if entry.id in cited),
         pool=file.pool,
         reseat=file.reseat,
@@ -162,7 +189,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
 def _check(file: ScenarioFile, tables: Tables, station: Station, record: _Record, file_name: str) -> None:
     """Refuse what names nothing, and what cannot fit together."""
     check_horizon(file.horizon, file.as_of, file_name)
-    check_ids(file, file_name, (*TABLES, "requests", "waivers"))
+    check_ids(file, file_name, (*TABLES, "requests", "waivers", "spacewalk_requests", "training_requests"))
     check_lists(file, file_name)
     check_qualifications(file.people, file_name)
     check_order(file, file_name)
@@ -185,6 +212,7 @@ def _check(file: ScenarioFile, tables: Tables, station: Station, record: _Record
     interfaces = {entry.id: types.get(entry.type, "unknown") for entry in tables["vehicles"].values()}
     check_ports(file, station, interfaces, file_name)
     check_departures(file, record.present, file_name)
+    check_tasks(file, tables, station, file_name)
 
 
 def _tables(file: ScenarioFile, catalogue: Catalogue) -> Tables:
@@ -199,6 +227,9 @@ def _tables(file: ScenarioFile, catalogue: Catalogue) -> Tables:
         cut = as_known.get(table)
         entries = {entry.id: cut(entry, file.as_of) if cut else entry for entry in getattr(catalogue, table)}
         tables[table] = entries | {entry.id: entry for entry in getattr(file, table)}
+    done = spacewalks_as_known(catalogue.spacewalks, file.as_of)
+    own = {person.id: person for person in file.people}
+    tables["people"] = credited(tables["people"], done, tables["suits"]) | own
     return tables
 
 
@@ -248,6 +279,9 @@ def _known(file: ScenarioFile, tables: Tables, station: Station, record: _Record
     known["flights at the station"] = set(record.present)
     known["flights"] = set(record.present) | requested
     known["flights on record"] = set(record.flights) | requested
+    known["airlocks"] = {airlock.id for airlock in station.airlocks}
+    known["places outside"] = known["airlocks"] | known["worksites"]
+    known["training requests"] = {request.id for request in file.training_requests}
     known[ANYTHING] = set().union(*known.values())
     return {**known, **RULES_AND_NUMBERS}
 
@@ -317,13 +351,15 @@ def _parts_of(station: Station) -> Iterator[str]:
     yield from (airlock.id for airlock in station.airlocks)
 
 
-def _needed(roots: Iterable[Noun], pool: Iterable[str], tables: Tables, file_name: str) -> dict[str, tuple[Any, ...]]:
-    """Return all that the roots name, all that this names in turn, and so on; each table in order of id."""
+def _needed(
+    roots: Iterable[Noun], also: Iterable[tuple[str, str]], tables: Tables, file_name: str
+) -> dict[str, tuple[Any, ...]]:
+    """Return what is named by table and id, all that the roots name, all that this names in turn; by table and id."""
     needed: dict[str, dict[str, Any]] = {table: {} for table in NEEDED}
     wanted = [
         (reference.table, reference.id) for root in roots for reference in references(root) if reference.is_needed
     ]
-    wanted += [("people", person) for person in pool]
+    wanted += also
     while wanted:
         table, identifier = wanted.pop()
         if table not in needed or identifier in needed[table]:

@@ -17,6 +17,7 @@ from crossflight.record import Plan, Scenario
 
 __all__ = [
     "certificate_matches",
+    "decisions_sha256",
     "save_bytes",
     "save_plan",
     "save_scenario",
@@ -133,15 +134,25 @@ def scenario_sha256(scenario: Scenario) -> str:
     """Return the fingerprint of a scenario, 64 hexadecimal digits: the same for equal scenarios only."""
     data = scenario.model_dump(exclude_defaults=True)
     data |= {"numbers": scenario.numbers.model_dump(), "policy": scenario.policy.model_dump()}
-    text = json.dumps(
-        data, separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False, default=_written
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _sha256(data)
+
+
+def decisions_sha256(plan: Plan) -> str:
+    """Return the fingerprint of what was decided: of all that a plan holds besides its scenario and certificate."""
+    data = plan.model_dump(exclude_defaults=True, exclude={"scenario", "certificate"})
+    return _sha256(data)
 
 
 def certificate_matches(plan: Plan) -> bool:
     """Say whether the plan's certificate speaks of the scenario that it holds; none does not differ."""
     return plan.certificate is None or plan.certificate.scenario_sha256 == scenario_sha256(plan.scenario)
+
+
+def _sha256(data: dict[str, Any]) -> str:
+    text = json.dumps(
+        data, separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False, default=_written
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _written(value: Any) -> str:

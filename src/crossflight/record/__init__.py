@@ -1,5 +1,6 @@
 """The nouns of Crossflight: frozen, checked at birth, compared by value."""
 
+from crossflight.record.absences import Absence
 from crossflight.record.agreements import Agreement, Event, Mark, Side, Waiver
 from crossflight.record.ascents import AnyPhase, Ascent, Pass, PhaseRange, Profile, ascent_of
 from crossflight.record.boosting import (
@@ -16,18 +17,33 @@ from crossflight.record.boosting import (
 from crossflight.record.changes import Change, ChangeKind, Compared, Difference, EventFile
 from crossflight.record.deriving import Derivation, ExchangeCase, ExchangedSeats
 from crossflight.record.descents import AimPoint, Descent, LoweredOrbit, aim_points_of
+from crossflight.record.durations import Durations
 from crossflight.record.ephemeris import Boost, Ephemeris, Frame, OrbitExport, Vector
 from crossflight.record.findings import Finding, State
 from crossflight.record.flights import Flight, HomeChange, HomeSeat, Moment, Precision, Relocation, Stay
 from crossflight.record.landings import Landing, Landings
 from crossflight.record.light import DayOfLight, Eclipse, FullSun, Light
 from crossflight.record.losses import AnyLoss, Loss, Losses, LossKind, LossSummary, Outage
-from crossflight.record.measures import LossCell, Measures, Uncovered
+from crossflight.record.measures import LossCell, Measures, SpacewalkWeek, Uncovered, UrgentSpan
 from crossflight.record.moves import Moved
 from crossflight.record.noun import Fact, Instant, Noun, Period, Slug
 from crossflight.record.orbit import MeanElements
+from crossflight.record.outside import LifeSupport, Prebreathe, PrebreatheStep, Worksite
 from crossflight.record.people import Agency, Person, Qualification, Source
-from crossflight.record.plan import Answer, Certificate, Clash, LevelProof, Mend, Plan, Progress, Status, Step
+from crossflight.record.plan import (
+    Answer,
+    Certificate,
+    Clash,
+    EraProof,
+    LevelProof,
+    Mend,
+    Plan,
+    Progress,
+    Status,
+    Step,
+)
+from crossflight.record.presence import aboard_at
+from crossflight.record.proof import Fingerprint, LevelVerified, Proof, Recount, VersionVerified
 from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Phasing, Policy
 from crossflight.record.requirements import Required, Requirement
 from crossflight.record.rule import Kind, Rule
@@ -35,7 +51,20 @@ from crossflight.record.rulebook import RULEBOOK, rule
 from crossflight.record.scenario import Catalogue, Horizon, Scenario, ScenarioFile
 from crossflight.record.sheets import CellChange, SheetImport
 from crossflight.record.sky import LandingChances, LaunchChances, Liftoff, Passes, Sky, Touchdown, Track
+from crossflight.record.spacewalk_timeline import (
+    LightSpan,
+    Margin,
+    Mishap,
+    OutsideLight,
+    OutsideStep,
+    Role,
+    SpacewalkCase,
+    SpacewalkTimeline,
+    TimelineBreach,
+)
+from crossflight.record.spacewalks import Convention, Spacewalk, SpacewalkRequest, Task
 from crossflight.record.station import Airlock, Corridor, CrewNorm, Port, Segment, Station
+from crossflight.record.training import Centre, Course, CourseNeed, Facility, Grant, Training, TrainingRequest
 from crossflight.record.vehicles import (
     LandingZone,
     Launcher,
@@ -49,6 +78,7 @@ from crossflight.record.windows import Burn, Fallback, Missed, ProfileOption, Wi
 
 __all__ = [
     "RULEBOOK",
+    "Absence",
     "Agency",
     "Agreement",
     "AimPoint",
@@ -65,12 +95,16 @@ __all__ = [
     "Burn",
     "Catalogue",
     "CellChange",
+    "Centre",
     "Certificate",
     "Change",
     "ChangeKind",
     "Clash",
     "Compared",
+    "Convention",
     "Corridor",
+    "Course",
+    "CourseNeed",
     "CrewNorm",
     "DateWish",
     "DayOfLight",
@@ -78,19 +112,24 @@ __all__ = [
     "Derivation",
     "Descent",
     "Difference",
+    "Durations",
     "Eclipse",
     "Ephemeris",
+    "EraProof",
     "Event",
     "EventFile",
     "ExchangeCase",
     "ExchangedSeats",
+    "Facility",
     "Fact",
     "Fallback",
     "Finding",
+    "Fingerprint",
     "Flight",
     "FlightRequest",
     "Frame",
     "FullSun",
+    "Grant",
     "HomeChange",
     "HomeSeat",
     "Horizon",
@@ -106,19 +145,24 @@ __all__ = [
     "LeftOut",
     "Level",
     "LevelProof",
+    "LevelVerified",
     "LifeLimit",
+    "LifeSupport",
     "Liftoff",
     "Light",
+    "LightSpan",
     "Loss",
     "LossCell",
     "LossKind",
     "LossSummary",
     "Losses",
     "LoweredOrbit",
+    "Margin",
     "Mark",
     "MeanElements",
     "Measures",
     "Mend",
+    "Mishap",
     "Missed",
     "Moment",
     "Moved",
@@ -126,6 +170,8 @@ __all__ = [
     "Numbers",
     "OrbitExport",
     "Outage",
+    "OutsideLight",
+    "OutsideStep",
     "Pass",
     "Passage",
     "Passes",
@@ -138,14 +184,19 @@ __all__ = [
     "PlannedBoost",
     "Policy",
     "Port",
+    "Prebreathe",
+    "PrebreatheStep",
     "Precision",
     "Profile",
     "ProfileOption",
     "Progress",
+    "Proof",
     "Qualification",
+    "Recount",
     "Relocation",
     "Required",
     "Requirement",
+    "Role",
     "Rule",
     "Scenario",
     "ScenarioFile",
@@ -155,6 +206,11 @@ __all__ = [
     "Sky",
     "Slug",
     "Source",
+    "Spacewalk",
+    "SpacewalkCase",
+    "SpacewalkRequest",
+    "SpacewalkTimeline",
+    "SpacewalkWeek",
     "State",
     "Station",
     "Status",
@@ -162,16 +218,24 @@ __all__ = [
     "Step",
     "Suit",
     "TargetOutcome",
+    "Task",
+    "TimelineBreach",
     "Touchdown",
     "Track",
+    "Training",
+    "TrainingRequest",
     "Uncovered",
+    "UrgentSpan",
     "Vector",
     "Vehicle",
     "VehicleType",
+    "VersionVerified",
     "Waiver",
     "Window",
     "WindowWish",
     "Windows",
+    "Worksite",
+    "aboard_at",
     "aim_points_of",
     "ascent_of",
     "rule",

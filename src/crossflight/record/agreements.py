@@ -50,10 +50,12 @@ class Event(Fact):
         "person-unfit",
         "site-closed",
         "port-closed",
+        "suit-restricted",
+        "spacewalks-held",
         "notice",
     ]
     subject: Slug
-    """The flight, launcher, person, site or port."""
+    """The flight, launcher, person, site, port, suit, airlock or station."""
     start: Instant
     end: Instant | None = None
     """For leave-by: the latest undocking, which must be told."""

@@ -27,6 +27,7 @@ ChangeKind = Literal[
     "commander",
     "home",
     "boost",
+    "spacewalk",
 ]
 """What can change in a plan."""
 

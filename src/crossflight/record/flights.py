@@ -49,6 +49,8 @@ class Flight(Fact):
     landed: Instant | None = None
     up: tuple[Slug, ...] = ()
     down: tuple[Slug, ...] = ()
+    backups: tuple[Slug, ...] = ()
+    """Who stood by to take the seats up."""
     commander_up: Slug | None = None
     commander_down: Slug | None = None
     precision: dict[Moment, Precision] = Field(default_factory=dict)

@@ -1,6 +1,8 @@
 """Agencies and people."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from crossflight.record.noun import Fact, Instant, Noun, Slug, Text
 
@@ -18,9 +20,9 @@ class Agency(Fact):
 class Qualification(Fact):
     """What a person was announced or trained to do: operate a segment, command a vehicle type, and so on."""
 
-    kind: Literal["operator", "commander", "suit", "emu", "orlan", "arm"]
+    kind: Literal["operator", "commander", "suit", "spacewalk", "arm"]
     of: Slug | None = None
-    """The segment (operator), the vehicle type (commander), or the entry suit made for the person (suit)."""
+    """The segment, the vehicle type, the entry suit made for the person, or the spacewalk suit."""
     since: Instant
     until: Instant | None = None
 
@@ -42,6 +44,8 @@ class Person(Fact):
     agency: Slug
     synthetic: bool = False
     """True for a person made up for a scenario's pool."""
+    height_cm: Annotated[float, Field(gt=0, le=300)] | None = None
+    """Only where a suit asks for it; None: not public."""
     qualifications: tuple[Qualification, ...] = ()
 
     def is_qualified(self, kind: str, of: str | None, instant: Instant) -> bool:

@@ -6,10 +6,12 @@ from pydantic import Field
 
 from crossflight.record.ephemeris import Boost
 from crossflight.record.flights import Flight, Stay
-from crossflight.record.noun import Noun, Slug, Text
+from crossflight.record.noun import Instant, Noun, Text
 from crossflight.record.scenario import Scenario
+from crossflight.record.spacewalks import Spacewalk
+from crossflight.record.training import Training
 
-__all__ = ["Answer", "Certificate", "Clash", "LevelProof", "Mend", "Plan", "Progress", "Status", "Step"]
+__all__ = ["Answer", "Certificate", "Clash", "EraProof", "LevelProof", "Mend", "Plan", "Progress", "Status", "Step"]
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -23,12 +25,30 @@ class LevelProof(Noun):
     unit: Text
 
 
+class EraProof(Noun):
+    """How one era of a long horizon ended; its bounds hold for what the eras before it had decided."""
+
+    name: Text
+    start: Instant
+    end: Instant
+    """What begins before this day is decided in it."""
+    ahead: Instant
+    """To this day it was planned, and its levels are counted; what begins after its end is decided anew."""
+    status: Status
+    levels: tuple[LevelProof, ...] = ()
+
+
 class Certificate(Noun):
     """How a plan was made, so that another can repeat it."""
 
     status: Status
     levels: tuple[LevelProof, ...] = ()
+    """Of the whole plan; empty where it was planned era by era: no bound of the whole is known then."""
+    eras: tuple[EraProof, ...] = ()
+    """Where it was planned era by era: how each of them ended."""
     scenario_sha256: Text
+    decisions_sha256: Text | None = None
+    """Fingerprint of all that the plan holds besides the scenario; None: nobody took it."""
     seed: int = 0
     versions: dict[str, str] = Field(default_factory=dict)
 
@@ -40,8 +60,8 @@ class Plan(Noun):
     scenario: Scenario
     flights: tuple[Flight, ...]
     stays: tuple[Stay, ...] = ()
-    spacewalks: tuple[Slug, ...] = ()
-    trainings: tuple[Slug, ...] = ()
+    spacewalks: tuple[Spacewalk, ...] = ()
+    trainings: tuple[Training, ...] = ()
     boosts: tuple[Boost, ...] = ()
     certificate: Certificate | None = None
 
@@ -49,6 +69,8 @@ class Plan(Noun):
 class Progress(Noun):
     """How far a solve has come."""
 
+    era: Text | None = None
+    """The era or station that is being planned, where there are several."""
     level: Text
     value: float | None = None
     """The best value so far; None before the first plan."""
@@ -89,6 +111,8 @@ class Answer(Noun):
 
     status: Status
     levels: tuple[LevelProof, ...] = ()
+    eras: tuple[EraProof, ...] = ()
+    """Where it was planned era by era: how each of them ended; the last one may be what stands in the way."""
     plan: Plan | None = None
     conflict: tuple[Clash, ...] = ()
     """Rule instances that cannot all hold; with any one of them left out they can."""

@@ -9,7 +9,7 @@ from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
 
 __all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Phasing", "Policy"]
 
-Level = Literal["uncovered", "exposure", "handovers", "exchanged", "dates", "people", "order"]
+Level = Literal["uncovered", "exposure", "handovers", "exchanged", "dates", "people", "spacewalks", "training", "order"]
 WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
 
 
@@ -46,8 +46,12 @@ class FlightRequest(Fact):
     crew_size: Count = 0
     crew_least: Count | None = None
     """With how few people it may fly, 0 for nobody; None: with a full crew only."""
+    crew_most: Count | None = None
+    """With how many people it may fly, where crews may be moved to free seats; None: no more than were asked for."""
     announced: tuple[Slug, ...] = ()
     """People announced for this flight by the day of the scenario."""
+    backups: tuple[Slug, ...] = ()
+    """Those announced to take the seats, one for one, if need be; they are trained alike."""
     candidates: tuple[Slug, ...] = ()
     """People announced for other flights who may take a seat in this one, where crews may be moved."""
     at_least: dict[Slug, Count] = Field(default_factory=dict)
@@ -78,6 +82,26 @@ class Numbers(Noun):
     """How far a launch or a departure can slip when a plan is changed."""
     reseat_days: WholeDays = 6
     """From the decision to move somebody's home seat to a docked vehicle until the liner is in it."""
+    spacewalk_quiet_days: WholeDays = 1
+    """Days before and after a docking, an undocking or a boost on which nobody goes outside, besides its own day."""
+    spacewalk_spacing_days: WholeDays = 3
+    """From one spacewalk of a person to the next, at least."""
+    skeleton_crew: Count = 3
+    """With so many people aboard or fewer only urgent spacewalks are done."""
+    spacewalk_crew_hours: Annotated[float, Field(ge=0, le=1000)] = 100.0
+    """Work of the people aboard around one spacewalk, before and after it."""
+    spacewalk_depress_min: Annotated[float, Field(ge=0, le=240)] = 30.0
+    """From the inner hatch closed to the outer hatch open, for a lock of which it is not public."""
+    spacewalk_repress_min: Annotated[float, Field(ge=0, le=240)] = 20.0
+    """From the start of repressurisation to the inner hatch open, likewise."""
+    spacewalk_egress_min: Annotated[float, Field(ge=0, le=240)] = 15.0
+    """For both to come out and be tethered, and again to come in, likewise."""
+    spacewalk_close_min: Annotated[float, Field(ge=0, le=60)] = 3.0
+    """From the outer hatch closed to the start of repressurisation."""
+    spacewalk_emergency_ingress_min: Annotated[float, Field(ge=0, le=60)] = 10.0
+    """From being back at the lock to the start of repressurisation, in an emergency."""
+    spacewalk_margin_min: Annotated[float, Field(ge=0, le=240)] = 30.0
+    """Of the time in a suit, kept free where the tasks that must be done allow it."""
     assumed: tuple[Text, ...] = (
         "port_turnaround_days",
         "clearance_days",
@@ -86,6 +110,14 @@ class Numbers(Noun):
         "advance_days",
         "slip_days",
         "reseat_days",
+        "spacewalk_quiet_days",
+        "spacewalk_spacing_days",
+        "spacewalk_depress_min",
+        "spacewalk_repress_min",
+        "spacewalk_egress_min",
+        "spacewalk_close_min",
+        "spacewalk_emergency_ingress_min",
+        "spacewalk_margin_min",
     )
 
 
@@ -101,6 +133,16 @@ class Phasing(Noun):
 class Policy(Noun):
     """What matters before what: each level is minimised, and then held, before the next one is looked at."""
 
-    levels: tuple[Level, ...] = ("uncovered", "exposure", "handovers", "dates", "people", "order")
+    levels: tuple[Level, ...] = (
+        "uncovered",
+        "exposure",
+        "handovers",
+        "dates",
+        "people",
+        "spacewalks",
+        "training",
+        "order",
+    )
+    """Spacewalks and training are left out where a scenario asks for none."""
     crews: Literal["as-announced", "slide", "drop"] = "as-announced"
     """Whether announced people may leave their flight, and then rather take a later one, or rather stay at home."""

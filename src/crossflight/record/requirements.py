@@ -5,7 +5,9 @@
     FLIGHT.launch|docked|undocked|landed   <= >= < > ==   DAY or INSTANT
     PERSON [not] on FLIGHT                 goes up in it
     FLIGHT [not] at PORT                   docks there
+    FLIGHT [not] dropped                   does not fly, and its people stay at home
     port PORT closed [from DAY [to DAY]]   no flight still to come stands there
+    facility NAME closed [from DAY [to DAY]]  nobody is trained there
     no exchange [under AGREEMENT]          no covered flight still to come carries the partner
     uncovered|exposure <= DAYS             the level of that name ends no higher
 """
@@ -45,20 +47,21 @@ class Requirement(Noun):
     """One requirement: the words, and what they say. A file holds the words alone."""
 
     text: Annotated[Text, Field(max_length=TEXT_LIMIT)]
-    kind: Literal["moment", "seat", "port", "closed", "no-exchange", "level"]
+    kind: Literal["moment", "seat", "port", "dropped", "closed", "facility-closed", "no-exchange", "level"]
     flight: Slug | None = None
     moment: Moment | None = None
     person: Slug | None = None
     port: Slug | None = None
+    facility: Slug | None = None
     agreement: Slug | None = None
     """None: all agreements."""
     level: Literal["uncovered", "exposure"] | None = None
     most_days: float | None = None
     is_not: bool = False
     start: Instant | None = None
-    """The moment lies at this instant or after it; the port is closed from it on."""
+    """The moment lies at this instant or after it; the port or facility is closed from it on."""
     end: Instant | None = None
-    """The moment lies before this instant; the port is closed until then."""
+    """The moment lies before this instant; the port or facility is closed until then."""
 
     @classmethod
     def parse(cls, text: str) -> "Requirement":
@@ -77,19 +80,27 @@ class Requirement(Noun):
         return f"{self._told()}, as required"
 
     def _told(self) -> str:
-        if self.kind == "moment":
-            _, relation, limit = self.text.split(" ")
-            return f"{self.flight} {_HAPPENS[self.moment or 'launch']} {_WHEN[relation].format(limit)}"
-        if self.kind == "seat":
-            return f"{self.person} {'does not go' if self.is_not else 'goes'} up in {self.flight}"
-        if self.kind == "port":
-            return f"{self.flight} {'does not dock' if self.is_not else 'docks'} at {self.port}"
-        if self.kind == "closed":
-            _, _, _, *dates = self.text.split(" ")
-            return " ".join(("no flight to come stands at", self.port or "", *dates))
-        if self.kind == "no-exchange":
-            return f"no flight to come carries the partner under {self.agreement or 'any agreement'}"
-        return f"{self.level} comes to {self.most_days:g} days at most"
+        match self.kind:
+            case "moment":
+                _, relation, limit = self.text.split(" ")
+                told = f"{self.flight} {_HAPPENS[self.moment or 'launch']} {_WHEN[relation].format(limit)}"
+            case "seat":
+                told = f"{self.person} {'does not go' if self.is_not else 'goes'} up in {self.flight}"
+            case "port":
+                told = f"{self.flight} {'does not dock' if self.is_not else 'docks'} at {self.port}"
+            case "dropped":
+                told = f"{self.flight} {'flies' if self.is_not else 'does not fly'}"
+            case "closed":
+                _, _, _, *dates = self.text.split(" ")
+                told = " ".join(("no flight to come stands at", self.port or "", *dates))
+            case "facility-closed":
+                _, _, _, *dates = self.text.split(" ")
+                told = " ".join(("nobody is trained at", self.facility or "", *dates))
+            case "no-exchange":
+                told = f"no flight to come carries the partner under {self.agreement or 'any agreement'}"
+            case "level":
+                told = f"{self.level} comes to {self.most_days:g} days at most"
+        return told
 
 
 class _Reader:
@@ -105,10 +116,12 @@ class _Reader:
 
     def requirement(self) -> Requirement:
         """Return what the whole text states."""
-        first = self._next("a flight, a person, 'port', 'no', 'uncovered' or 'exposure'")
+        first = self._next("a flight, a person, 'port', 'facility', 'no', 'uncovered' or 'exposure'")
         match first:
             case "port":
-                found = self._closed()
+                found = {"kind": "closed", "port": self._slug("a port"), **self._closed()}
+            case "facility":
+                found = {"kind": "facility-closed", "facility": self._slug("a facility"), **self._closed()}
             case "no":
                 found = self._no_exchange()
             case "uncovered" | "exposure":
@@ -138,20 +151,22 @@ class _Reader:
         return {"kind": "moment", "flight": flight, "moment": moment, "start": start, "end": end}
 
     def _seat_or_port(self, name: str) -> dict[str, Any]:
-        word = self._next("on, at or not")
+        word = self._next("on, at, dropped or not")
         is_not = word == "not"
         if is_not:
-            word = self._next("on or at")
+            word = self._next("on, at or dropped")
         match word:
+            case "dropped":
+                return {"kind": "dropped", "flight": name, "is_not": is_not}
             case "on":
                 return {"kind": "seat", "person": name, "flight": self._slug("a flight"), "is_not": is_not}
             case "at":
                 return {"kind": "port", "flight": name, "port": self._slug("a port"), "is_not": is_not}
-        way_out = f"write '{name} on FLIGHT', '{name} at PORT' or '{name}.launch <= DAY'"
-        raise self._refusal(word, "on, at or not", way_out)
+        way_out = f"write '{name} on FLIGHT', '{name} at PORT', '{name} dropped' or '{name}.launch <= DAY'"
+        raise self._refusal(word, "on, at, dropped or not", way_out)
 
     def _closed(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"kind": "closed", "port": self._slug("a port")}
+        found: dict[str, Any] = {}
         self._word("closed")
         if self._place < len(self._tokens):
             self._word("from")

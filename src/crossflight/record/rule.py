@@ -19,7 +19,22 @@ class Rule(Noun):
     explanation: Text
     """How it is judged: the convention at the edges, and where it ends in "unknown"."""
     source: Text
-    subjects: tuple[Literal["station", "segment", "flight", "person", "port", "agreement", "requirement"], ...]
+    subjects: tuple[
+        Literal[
+            "station",
+            "segment",
+            "flight",
+            "person",
+            "port",
+            "agreement",
+            "requirement",
+            "spacewalk",
+            "suit",
+            "course",
+            "facility",
+        ],
+        ...,
+    ]
     """What a finding names, in this order."""
     numbers: tuple[Text, ...] = ()
     """Keys of the scenario's numbers, or of the catalogue, that it uses."""

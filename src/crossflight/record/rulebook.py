@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from crossflight.record.rule import Rule
+from crossflight.record.rulebook_training import TRAINING_RULES
 
 __all__ = ["RULEBOOK", "rule"]
 
@@ -123,9 +124,20 @@ _RULES = (
         id="crew.one-place",
         kind="physics",
         sentence="A person flies up only from the ground, comes down only from the station, and is in one vehicle at a time.",
-        explanation="The crew lists of the flights and the stays must tell the same story.",
+        explanation=(
+            "The crew lists of the flights and the stays must tell the same story. Who is away, by an absence of the scenario, is "
+            "neither aboard then nor on the way; so people whom several stations share are at one of them at a time."
+        ),
         source="by definition",
         subjects=("person",),
+    ),
+    Rule(
+        id="crew.fit",
+        kind="law",
+        sentence="Nobody who is unfit flies up.",
+        explanation="An event says so. Judged at the launch; who falls ill aboard comes home as the vehicle does.",
+        source="https://spacepolicyonline.com/news/ivanishin-and-vagner-replace-tikhonov-and-babkin-on-next-iss-crew/",
+        subjects=("person", "flight"),
     ),
     Rule(
         id="ports.interface",
@@ -280,6 +292,167 @@ _RULES = (
         source="the scenario's requests",
         subjects=("flight",),
     ),
+    Rule(
+        id="spacewalks.asked",
+        kind="wish",
+        sentence="A spacewalk that is asked for is made, within its days.",
+        explanation=(
+            "Days are those on which it starts. One that need not be made may be left out. Flights go before spacewalks: where no day is left "
+            "the planner leaves one out and says so, and never refuses a plan for it."
+        ),
+        source="the scenario's requests",
+        subjects=("spacewalk",),
+    ),
+    Rule(
+        id="spacewalks.pair",
+        kind="law",
+        sentence="Two people go outside, no more and no fewer, of the agencies that were asked for.",
+        explanation="What was asked for counts for planned spacewalks alone.",
+        source="https://mtazamonews.com/science/nasa-crew-11-returns-leaves-iss-with-skeleton-team",
+        subjects=("spacewalk",),
+    ),
+    Rule(
+        id="spacewalks.aboard",
+        kind="law",
+        sentence="Everybody whom a spacewalk needs has been aboard since the day before, stays to the day after, and is well.",
+        explanation="Those outside, helpers inside, whoever runs the arm. Somebody unfit on any part of those days counts as unwell.",
+        source="by definition",
+        subjects=("spacewalk", "person"),
+    ),
+    Rule(
+        id="spacewalks.suit-airlock",
+        kind="physics",
+        sentence="A suit goes out only through an airlock that is made for it, while that is there.",
+        explanation="Both wear the same kind of suit. Where lock or suit is not public, or only inferred and they do not match, it is unknown.",
+        source="https://seradata.com/russian-and-european-rare-joint-spacewalk-completed",
+        subjects=("spacewalk", "suit"),
+        numbers=("stations.airlocks.suits",),
+    ),
+    Rule(
+        id="spacewalks.qualified",
+        kind="law",
+        sentence="Whoever goes outside has the training for that suit.",
+        explanation=(
+            "It is known of those who were announced for a spacewalk in it or have made one, who hold the qualification, or who pass the course in the plan; of a "
+            "spacewalk that was flown the assignment itself says so. Where nothing is public it is unknown, and the planner takes somebody known "
+            "rather than somebody unknown."
+        ),
+        source="https://www.urdupoint.com/en/world/russian-cosmonauts-finish-training-on-work-in-1674528.html",
+        subjects=("spacewalk", "person"),
+    ),
+    Rule(
+        id="spacewalks.suit-available",
+        kind="law",
+        sentence="A suit that is restricted goes out for urgent work only.",
+        explanation="An event says from when to when, such as for the EMU after water was found in a helmet in March 2022.",
+        source="https://www.space.com/nasa-suspends-spacewalks-spacesuit-water-leak-investigation",
+        subjects=("spacewalk", "suit"),
+    ),
+    Rule(
+        id="spacewalks.held",
+        kind="law",
+        sentence="Nobody goes outside while spacewalks from that station or that airlock are held.",
+        explanation="An event says from when to when. Urgent ones are made all the same.",
+        source="https://spacepolicyonline.com/news/u-s-spacewalk-postponed-as-investigation-continues-into-soyuz-leak/",
+        subjects=("spacewalk",),
+    ),
+    Rule(
+        id="spacewalks.inside",
+        kind="law",
+        sentence="Somebody inside helps with suits that are not put on alone, and somebody who can runs the arm where it is needed.",
+        explanation=(
+            "Helpers are those asked for, or one where the suit says nothing else. Of a flown spacewalk the record names nobody inside: then it is asked "
+            "whether enough people stayed inside. Whether somebody can run the arm is unknown where nothing is public."
+        ),
+        source="https://scitechdaily.com/todays-spacewalk-thwarted-by-spacesuit-problem/",
+        subjects=("spacewalk",),
+        numbers=("suits.life_support.is_self_donned",),
+    ),
+    Rule(
+        id="spacewalks.lifeboat-access",
+        kind="law",
+        sentence="No crewed vehicle stands beyond an airlock that is opened, unless its people are outside or wait in it.",
+        explanation=(
+            "A cargo ship may stay there, as Progress MS-19 did at Poisk in July 2022. Who waits in the vehicle neither helps inside nor runs the arm. Where "
+            "the record of a flown spacewalk does not say who waited, it is unknown."
+        ),
+        source="https://www.upi.com/Science_News/2023/04/06/Soyuz-23-moved-International-Space-Station/9281680784056/",
+        subjects=("spacewalk", "flight"),
+        numbers=("stations.airlocks.blocks_ports",),
+    ),
+    Rule(
+        id="spacewalks.quiet-day",
+        kind="law",
+        sentence="Nobody goes outside on a day on which a vehicle docks, undocks or changes ports, nor two pairs on one day.",
+        explanation="Days are those of UTC; a spacewalk past midnight takes two. An operation whose day is not public is unknown where its bounds hold the spacewalk.",
+        source="general knowledge",
+        subjects=("spacewalk", "flight"),
+    ),
+    Rule(
+        id="spacewalks.clearance",
+        kind="wish",
+        sentence="Some quiet days lie between a spacewalk and the nearest docking, undocking, relocation or boost.",
+        explanation="Whole days in between; their number is the scenario's. Boosts count as far as they are told.",
+        source="assumed; no public figure",
+        subjects=("spacewalk", "flight"),
+        numbers=("spacewalk_quiet_days",),
+    ),
+    Rule(
+        id="spacewalks.spacing",
+        kind="wish",
+        sentence="Some days pass from one spacewalk of a person to the next.",
+        explanation="Counted from day to day; their number is the scenario's.",
+        source="assumed; no public figure",
+        subjects=("spacewalk", "person"),
+        numbers=("spacewalk_spacing_days",),
+    ),
+    Rule(
+        id="spacewalks.skeleton-crew",
+        kind="wish",
+        sentence="With a skeleton crew aboard only urgent spacewalks are made.",
+        explanation="A policy of 2026; in 2007 crews of three did plan them. How many people are a skeleton crew is the scenario's number.",
+        source="https://mtazamonews.com/science/nasa-crew-11-returns-leaves-iss-with-skeleton-team",
+        subjects=("spacewalk",),
+        numbers=("skeleton_crew",),
+    ),
+    Rule(
+        id="spacewalks.duration",
+        kind="law",
+        sentence="A spacewalk is planned no longer than its suit lasts, reserve not counted.",
+        explanation=(
+            "Judged for planned spacewalks: what was planned is not in the record of those flown. With no endurance published it is unknown. "
+            "Where the Sun is worst for cooling a suit lasts less; that is for the timeline to the minute."
+        ),
+        source="https://issuu.com/msazriel/docs/suit_water_intrusion_mishap_investi/40",
+        subjects=("spacewalk", "suit"),
+        numbers=("suits.life_support.endurance_min",),
+    ),
+    Rule(
+        id="spacewalks.vehicle-trouble",
+        kind="law",
+        sentence="On a day on which a docked crew vehicle is found degraded nobody goes outside after that, but for urgent work.",
+        explanation=(
+            "So the spacewalk of 15 December 2022 was called off. How long it lasts is said by an event that holds spacewalks: three were made "
+            "in the weeks after, with the vehicle still degraded."
+        ),
+        source="https://lavinadie.com/soyuz-leak-cancels-spacewalk-from-space-station/",
+        subjects=("spacewalk", "flight"),
+    ),
+    Rule(
+        id="spacewalks.urgent-alone",
+        kind="wish",
+        sentence="The crew of one vehicle, alone aboard, can still make an urgent spacewalk from the other side's airlock.",
+        explanation=(
+            "For the airlocks and vehicle types of which the catalogue says so: on the ISS the crew of a Soyuz from Quest. Two of them have the training for "
+            "the suit, and a third runs the arm inside. Judged for every span in which nothing changes; unmet where it is known that "
+            "they cannot, unknown where qualifications are not public."
+        ),
+        source="https://www.urdupoint.com/en/world/russian-cosmonauts-finish-training-on-work-in-1674528.html",
+        subjects=("flight",),
+        numbers=("stations.airlocks.urgent_for",),
+        planned=False,
+    ),
+    *TRAINING_RULES,
     Rule(
         id="requirements.met",
         kind="wish",

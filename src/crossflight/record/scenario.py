@@ -1,5 +1,6 @@
 """The catalogue, a scenario as written, and a scenario with everything in it that it needs."""
 
+from crossflight.record.absences import Absence
 from crossflight.record.agreements import Agreement, Event, Waiver
 from crossflight.record.ascents import Ascent, Profile
 from crossflight.record.descents import AimPoint, Descent
@@ -7,10 +8,13 @@ from crossflight.record.ephemeris import Boost
 from crossflight.record.flights import Flight, HomeChange, Stay
 from crossflight.record.noun import Instant, Noun, Slug, Text
 from crossflight.record.orbit import MeanElements
+from crossflight.record.outside import Prebreathe, Worksite
 from crossflight.record.people import Agency, Person, Source
 from crossflight.record.requests import Departure, FlightRequest, Numbers, Phasing, Policy
 from crossflight.record.requirements import Required
+from crossflight.record.spacewalks import Spacewalk, SpacewalkRequest
 from crossflight.record.station import Station
+from crossflight.record.training import Centre, Course, Facility, Training, TrainingRequest
 from crossflight.record.vehicles import LandingZone, Launcher, LaunchSite, Suit, Vehicle, VehicleType
 
 __all__ = ["Catalogue", "Horizon", "Scenario", "ScenarioFile"]
@@ -46,6 +50,14 @@ class Facts(Noun):
     profiles: tuple[Profile, ...] = ()
     descents: tuple[Descent, ...] = ()
     aim_points: tuple[AimPoint, ...] = ()
+    prebreathes: tuple[Prebreathe, ...] = ()
+    worksites: tuple[Worksite, ...] = ()
+    spacewalks: tuple[Spacewalk, ...] = ()
+    centres: tuple[Centre, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    courses: tuple[Course, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    """Courses passed, or booked already."""
 
 
 class Catalogue(Facts):
@@ -69,8 +81,14 @@ class ScenarioFile(Facts):
     phasing: Phasing = Phasing()
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
+    spacewalk_requests: tuple[SpacewalkRequest, ...] = ()
+    training_requests: tuple[TrainingRequest, ...] = ()
+    plans_courses: bool = False
+    """True plans the courses that crews and backups need before the launches asked for."""
     pool: tuple[Slug, ...] = ()
     """People who can be given open seats."""
+    absences: tuple[Absence, ...] = ()
+    """When people are elsewhere, at another station for one."""
     reseat: tuple[Slug, ...] = ()
     """People aboard whose home seat may be moved to another vehicle."""
     waivers: tuple[Waiver, ...] = ()
@@ -104,6 +122,11 @@ class Scenario(Noun):
     profiles: tuple[Profile, ...] = ()
     descents: tuple[Descent, ...] = ()
     aim_points: tuple[AimPoint, ...] = ()
+    prebreathes: tuple[Prebreathe, ...] = ()
+    worksites: tuple[Worksite, ...] = ()
+    centres: tuple[Centre, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    courses: tuple[Course, ...] = ()
     people: tuple[Person, ...] = ()
     flights: tuple[Flight, ...] = ()
     stays: tuple[Stay, ...] = ()
@@ -112,7 +135,13 @@ class Scenario(Noun):
     events: tuple[Event, ...] = ()
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
+    spacewalks: tuple[Spacewalk, ...] = ()
+    spacewalk_requests: tuple[SpacewalkRequest, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    training_requests: tuple[TrainingRequest, ...] = ()
+    plans_courses: bool = False
     pool: tuple[Slug, ...] = ()
+    absences: tuple[Absence, ...] = ()
     reseat: tuple[Slug, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     requirements: tuple[Required, ...] = ()

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from crossflight.record.noun import Count, Fact, Instant, Noun, Period, Slug, Text
+from crossflight.record.outside import Minutes
 
 __all__ = ["Airlock", "Corridor", "CrewNorm", "Port", "Segment", "Station"]
 
@@ -38,7 +39,15 @@ class Airlock(Fact):
     suits: tuple[Slug, ...]
     blocks_ports: tuple[Slug, ...] = ()
     """Ports that cannot be reached from inside while the lock is open to space."""
+    urgent_for: tuple[Slug, ...] = ()
+    """Vehicle types whose crew, alone aboard, is to be able to go outside from here where it is urgent."""
     available: tuple[Period, ...] = ()
+    depress_min: Minutes | None = None
+    """From the inner hatch closed to the outer hatch open; None: not public."""
+    repress_min: Minutes | None = None
+    """From the outer hatch closed to the inner hatch open."""
+    egress_min: Minutes | None = None
+    """For both to come out and be tethered, and again to come in."""
 
 
 class Corridor(Fact):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from crossflight.record.noun import Count, Days, Fact, Instant, Slug, Text
+from crossflight.record.outside import LifeSupport
 
 __all__ = [
     "LandingZone",
@@ -104,3 +105,9 @@ class Suit(Fact):
     id: Slug
     name: Text
     kind: Literal["entry", "spacewalk"]
+    life_support: LifeSupport | None = None
+    """Of a spacewalk suit."""
+    family: Slug | None = None
+    """The suit that stands for all its generations, where a source does not say which one was worn."""
+    alone_since: Instant | None = None
+    """From then on whoever went outside in the family wore this generation, as far as is known."""

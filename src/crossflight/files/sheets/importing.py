@@ -70,13 +70,13 @@ def import_sheet(
     InputError
         When the sheet or the scenario cannot be used: sheet, row, column, value, and the way out. All or nothing.
     """
-    known = catalogue or cataloguing.catalogue()
     name = os.fspath(sheet)
     text, file = scenario_text(into)
     if text.lstrip()[:1] == "{":
         raise FileError("it is JSON", file=file, way_out="give the scenario as TOML")
     data = parse_toml(text, file)
     written = validate(ScenarioFile, data, file)
+    known = catalogue or cataloguing.catalogue_for(written)
     resolved = resolve(written, known, file_name=file)
 
     sheets, others = open_sheets(sheet, READ)

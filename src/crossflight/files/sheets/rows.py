@@ -6,8 +6,8 @@ from datetime import datetime
 from crossflight import instants
 from crossflight.files.sheets.cells import Cell
 from crossflight.files.sheets.tables import TABLES, Column, Table
-from crossflight.instants import days_between
-from crossflight.record import Finding, Flight, HomeSeat, Noun, Person, Plan, Stay
+from crossflight.instants import DAY, days_between
+from crossflight.record import Finding, Flight, HomeSeat, Noun, Person, Plan, Spacewalk, Stay, Training
 
 __all__ = ["CHOICES", "cell_of", "choices_of", "rows_of"]
 
@@ -36,6 +36,8 @@ def rows_of(table: Table, plan: Plan, findings: Iterable[Finding] = ()) -> Itera
         "Wishes": _wishes,
         "Departures": _departures,
         "Stays": _stays,
+        "Spacewalks": _spacewalks,
+        "Training": _trainings,
     }.get(table.name, lambda _: _findings(findings))(plan)
     for noun, computed in entries:
         yield tuple(cell_of(column, noun, computed) for column in table.columns)
@@ -140,6 +142,40 @@ def _stays(plan: Plan) -> Iterator[tuple[Stay, Values]]:
                 "end": end,
                 "days": None if start is None or end is None else round(days_between(start, end), 2),
                 "homes": [_home(home) for home in stay.homes],
+            },
+        )
+
+
+def _spacewalks(plan: Plan) -> Iterator[tuple[Spacewalk, Values]]:
+    own = {entry.id for entry in plan.spacewalks}
+    every = (*(entry for entry in plan.scenario.spacewalks if entry.id not in own), *plan.spacewalks)
+    names = [column.name for column in TABLES["Spacewalks"].columns if column.name not in {"spacewalk", "status"}]
+    for walk in sorted(every, key=lambda entry: (entry.start or entry.day, entry.id)):
+        told = {name: getattr(walk, name) for name in names}
+        yield walk, {**told, "spacewalk": walk.id, "status": "planned" if walk.planned else "flown"}
+
+
+def _trainings(plan: Plan) -> Iterator[tuple[Training, Values]]:
+    people = {person.id: person.name for person in plan.scenario.people}
+    courses = {course.id: course for course in plan.scenario.courses}
+    centres = {facility.id: facility.centre for facility in plan.scenario.facilities}
+    every = dict.fromkeys((*plan.scenario.trainings, *plan.trainings))
+    for entry in sorted(every, key=lambda entry: (entry.start, entry.person, entry.course)):
+        course = courses.get(entry.course)
+        yield (
+            entry,
+            {
+                "person": entry.person,
+                "name": people.get(entry.person),
+                "course": entry.course,
+                "title": None if course is None else course.name,
+                "facility": None if course is None else course.facility,
+                "centre": None if course is None else centres.get(course.facility),
+                "first_day": entry.start,
+                "last_day": entry.end - DAY,
+                "days": (entry.end - entry.start) // DAY,
+                "flight": entry.flight,
+                "backup": entry.is_backup,
             },
         )
 

@@ -112,6 +112,7 @@ FLIGHTS = Table(
         Column("days", NUMBER, "from liftoff, or docking, to landing, or undocking", width=8),
         _column("up", NAMES, "who comes with it", width=40),
         _column("down", NAMES, "who goes home in it", width=40),
+        _column("backups", NAMES, "who stood by to take the seats up", width=24),
         _column("commander_up", WORDS, "who commands it on the way up", "people", 18),
         _column("commander_down", WORDS, "who commands it on the way down", "people", 18),
         _column("profile", WORDS, "the rendezvous profile"),
@@ -135,6 +136,7 @@ PEOPLE = Table(
         Column("up", NAMES, "flights that they come with", width=20),
         Column("down", NAMES, "flights that they go home in", width=20),
         Column("aboard", TEXTS, "from, to", width=26),
+        _column("height_cm", NUMBER, "only where a suit asks for it; empty: not public", width=10),
         _column("qualifications", QUALIFIED, "what was announced, and since when", width=44),
         *FACTS,
     ),
@@ -159,7 +161,9 @@ WISHES = Table(
         _column("zone", WORDS, "the landing zone", "zones"),
         _column("crew_size", COUNT, "seats to be filled; empty: 0", width=10),
         _column("crew_least", COUNT, "with how few people it may fly; empty: with a full crew only", width=10),
+        _column("crew_most", COUNT, "with how many people it may fly at most; empty: the crew size", width=9),
         _column("announced", NAMES, "people announced for it", width=44),
+        _column("backups", NAMES, "who is trained alike, to take a seat if need be", width=24),
         _column("candidates", NAMES, "people announced for other flights who may take a seat in this one", width=24),
         _column("at_least", COUNTS, "seats that an agency has at least", width=20),
         _column("at_most", COUNTS, "seats that an agency has at most", width=20),
@@ -204,6 +208,46 @@ STAYS = Table(
     ),
 )
 
+SPACEWALKS = Table(
+    "Spacewalks",
+    "Who goes outside when, from which airlock and in which suit, and who is needed inside.",
+    (
+        Column("spacewalk", WORDS, "identifier of the spacewalk", width=24),
+        Column("designation", WORDS, "what it is called", width=20),
+        Column("status", WORDS, "planned, or flown", width=10),
+        Column("day", INSTANT, "the day on which it starts", width=12),
+        Column("start", INSTANT, "when it starts, by its convention; empty: not known", width=19),
+        Column("end", INSTANT, "when it ends; empty: not known", width=19),
+        Column("minutes", NUMBER, "how long; empty: not known", width=9),
+        Column("convention", WORDS, "from when to when that is counted", width=24),
+        Column("airlock", WORDS, "the airlock", width=12),
+        Column("suit", WORDS, "the suit", width=12),
+        Column("outside", NAMES, "who goes outside", width=40),
+        Column("inside", NAMES, "who helps with suits and airlock", width=40),
+        Column("arm", WORDS, "who runs the arm", width=24),
+        Column("purpose", WORDS, "what for", width=60),
+        Column("source", TEXTS, "where that is told", width=40),
+    ),
+)
+
+TRAINING = Table(
+    "Training",
+    "Who is in which course when, and for which flight.",
+    (
+        Column("person", WORDS, "identifier of the person", width=24),
+        Column("name", WORDS, "the name", width=24),
+        Column("course", WORDS, "identifier of the course", width=24),
+        Column("title", WORDS, "what it is called", width=34),
+        Column("facility", WORDS, "where", width=24),
+        Column("centre", WORDS, "at which centre", width=18),
+        Column("first_day", INSTANT, "its first day", width=12),
+        Column("last_day", INSTANT, "its last day", width=12),
+        Column("days", NUMBER, "how many days", width=8),
+        Column("flight", WORDS, "the flight that it is for", width=18),
+        Column("backup", YES_NO, "whether as a backup", width=9),
+    ),
+)
+
 FINDINGS = Table(
     "Findings",
     "What the check finds: rules broken, waived or unknown, and wishes unmet.",
@@ -224,7 +268,9 @@ FINDINGS = Table(
     ),
 )
 
-TABLES: Mapping[str, Table] = {table.name: table for table in (FLIGHTS, PEOPLE, WISHES, DEPARTURES, STAYS, FINDINGS)}
+TABLES: Mapping[str, Table] = {
+    table.name: table for table in (FLIGHTS, PEOPLE, WISHES, DEPARTURES, STAYS, SPACEWALKS, TRAINING, FINDINGS)
+}
 """All tables, in the order of the sheets."""
 
 READ: Mapping[str, Table] = {name: table for name, table in TABLES.items() if table.key}
