@@ -7,7 +7,7 @@ import numpy as np
 
 from crossflight.dynamics.landings import PLANE_KNOWN_DAYS, landing_opportunities
 from crossflight.dynamics.options import Options, case_of, option_columns
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.station import FURTHEST_SURVEY_DAYS, StationOrbit
 from crossflight.dynamics.time import to_the_second
 from crossflight.instants import DAY
 from crossflight.record import (
@@ -53,7 +53,7 @@ def launch_chances(scenario: Scenario) -> tuple[LaunchChances, ...]:
     if scenario.orbit is None or not scenario.ascents:
         return ()
     span = (scenario.horizon.start, scenario.horizon.end)
-    path = StationOrbit([scenario.orbit], *span, scenario.boosts)
+    path = StationOrbit([scenario.orbit], *span, scenario.boosts, FURTHEST_SURVEY_DAYS)
     kinds = {kind.id: kind for kind in scenario.vehicle_types}
     sites = {site.id: site for site in scenario.sites}
     used = set(_ways_up(scenario))

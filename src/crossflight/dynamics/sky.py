@@ -8,6 +8,7 @@ from crossflight.dynamics.chances import landing_chances, launch_chances
 from crossflight.dynamics.light import daylight_spans
 from crossflight.dynamics.plane import is_crossed, northbound_passes
 from crossflight.dynamics.spans import common, without
+from crossflight.dynamics.station import FURTHEST_OUTLOOK_DAYS
 from crossflight.dynamics.sun import FIRST_YEAR, LAST_YEAR
 from crossflight.errors import ScenarioError, shorten
 from crossflight.instants import Span
@@ -146,6 +147,12 @@ def _basis(scenario: Scenario, zones: Iterable[LandingZone]) -> str:
         f"More than {PLANE_TRUST.days} days from the epoch, daylight alone.",
     ]
     places: tuple[LaunchSite | LandingZone, ...] = (*scenario.sites, *zones)
+    if ahead_days > FURTHEST_OUTLOOK_DAYS:
+        sentences.append(
+            f"More than {FURTHEST_OUTLOOK_DAYS / 365.25:.0f} years from the epoch "
+            "the plane is right only on the whole: "
+            "how often opportunities come, and how they wander through the year, not on which day or at which hour."
+        )
     never = [place.id for place in places if not is_crossed(place, orbit)]
     if never:
         names = shorten(", ".join(never), 300)

@@ -29,13 +29,16 @@ from crossflight.errors import CallError, ScenarioError
 from crossflight.record import Boost, Ephemeris
 from crossflight.units import SECONDS_IN_A_DAY
 
-__all__ = ["OLDEST_ELEMENTS_DAYS", "StationOrbit", "seconds_after"]
+__all__ = ["FURTHEST_OUTLOOK_DAYS", "FURTHEST_SURVEY_DAYS", "OLDEST_ELEMENTS_DAYS", "StationOrbit", "seconds_after"]
 
 OLDEST_ELEMENTS_DAYS = 365.0
 """For those who ask where in its path the station is: by then that has long been lost."""
 
 FURTHEST_OUTLOOK_DAYS = 4000.0
 """Ten years and most of another: the node is tens of degrees off by then, an hour of launch time and more."""
+
+FURTHEST_SURVEY_DAYS = 15_000.0
+"""For those who ask only how often there are opportunities: the plane then may be any, and turns as fast as it does."""
 
 SAMPLE_STEP = np.timedelta64(2, "D")
 """The Moon's tides in the Earth's turn take 9 days and more."""
@@ -52,7 +55,14 @@ class StationOrbit:
     of its time are in them.
     """
 
-    def __init__(self, orbit: Orbit, start: datetime, end: datetime, boosts: Sequence[Boost] = ()) -> None:
+    def __init__(
+        self,
+        orbit: Orbit,
+        start: datetime,
+        end: datetime,
+        boosts: Sequence[Boost] = (),
+        furthest_days: float = FURTHEST_OUTLOOK_DAYS,
+    ) -> None:
         self.limits: tuple[datetime, datetime] | None = None
         """Beyond these an ephemeris says nothing."""
         self.boosts = tuple(boosts)
@@ -70,7 +80,7 @@ class StationOrbit:
         if not orbit:
             message = "an orbit needs at least one element set; give one"
             raise CallError(message)
-        refuse_old_elements(orbit, start, end, FURTHEST_OUTLOOK_DAYS)
+        refuse_old_elements(orbit, start, end, furthest_days)
         outlook = Outlook(orbit, boosts)
         self._mean_plane = outlook.mean_plane
         self._axis_at_km = outlook.axis_km

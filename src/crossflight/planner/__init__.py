@@ -1,21 +1,26 @@
 """The planner: CP-SAT over days, proven level by level. The only room that knows a solver."""
 
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from crossflight.planner.clashing import explain, explain_quickly
-from crossflight.planner.constraints import CONSTRAINTS
+from crossflight.planner.constraints import CONSTRAINTS, FLIGHTS
+from crossflight.planner.dropping import drops, with_drops_blamed, without
 from crossflight.planner.incidents import as_known, befall
+from crossflight.planner.minutes import plan_outside, replan_outside
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.revising import revise, standing
 from crossflight.planner.solving import Watch, solve
-from crossflight.planner.starting import starting_values
+from crossflight.planner.spacewalks.reading import spacewalks_of
 from crossflight.planner.ties import break_ties
+from crossflight.planner.training.settling import settle
 from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
 
-__all__ = ["CONSTRAINTS", "as_known", "befall", "plan", "revise", "standing"]
+__all__ = ["CONSTRAINTS", "as_known", "befall", "plan", "plan_outside", "replan_outside", "revise", "standing"]
 
 
 def plan(
@@ -48,49 +53,90 @@ def plan(
     scenario_sha256
         Hash of the scenario, for the certificate.
     near
-        A published plan from which the search starts, where it still holds.
+        A published plan from which the search starts, changed where it does not hold any more.
     strong_bounds
         True lets the solver reason more with linear relaxations: slower where dates are open, and what proves
         how few seats are needed where they are not.
     """
-    problem = Problem(scenario, sky)
+    until = time.monotonic() + time_limit_s
+    problem = Problem(without(scenario, drops(scenario)), sky)
     hopeless = _hopeless(problem)
     if hopeless:
         return Answer(status="infeasible", conflict=hopeless, conflicts=tuple((clash,) for clash in hopeless))
     if scenario.requirements:
-        answer = explain_quickly(problem, seed=seed, watch=watch)
+        answer = explain_quickly(problem, seed=seed, watch=watch, until=until)
         if answer is not None:
-            return answer
-    if not problem.open_flights:
+            return with_drops_blamed(answer, scenario, sky, seed)
+    if not problem.open_flights and not scenario.spacewalk_requests:
         return _nothing_to_decide(scenario, seed, scenario_sha256)
+    ask = _Asked(scenario, until, seed, watch, near, strong_bounds, time_limit_s, scenario_sha256)
+    return _planned(problem, ask)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of a search: the sides of ``plan`` that it needs."""
+
+    scenario: Scenario
+    until: float
+    seed: int
+    watch: Watch | None
+    near: Plan | None
+    strong_bounds: bool
+    time_limit_s: float
+    scenario_sha256: str
+
+    def left_s(self) -> float:
+        """Return the seconds that are left."""
+        return max(self.until - time.monotonic(), 0.001)
+
+
+def _planned(problem: Problem, ask: _Asked) -> Answer:
+    """Return the best plan; where crews and launches leave no room for courses, all are solved at once."""
     model = PlanModel(problem)
-    for constrain in CONSTRAINTS.values():
+    for constrain in FLIGHTS.values() if problem.open_flights else ():  # where all are fixed, nothing can be mended
         constrain(model)
     break_ties(model)
-    start = [] if near is None else starting_values(model, near, seed)
-    solution = solve(model, time_limit_s=time_limit_s, seed=seed, watch=watch, start=start, strong_bounds=strong_bounds)
+    solution = solve(
+        model,
+        time_limit_s=ask.left_s(),
+        seed=ask.seed,
+        watch=ask.watch,
+        near=ask.near,
+        strong_bounds=ask.strong_bounds,
+    )
     if solution.status == "infeasible":
-        return explain(problem, seed=seed, watch=watch)
+        told = explain(problem, seed=ask.seed, watch=ask.watch, until=ask.until)
+        return with_drops_blamed(told, ask.scenario, problem.sky, ask.seed)
     if not solution.values:
-        return Answer(
-            status="unknown",
-            message="interrupted before a first plan"
-            if solution.is_interrupted
-            else f"no plan was found in {time_limit_s:g} s; give more time with --time-limit",
-        )
+        more = f"in {ask.time_limit_s:g} s; give more time with --time-limit"
+        told_so = "interrupted before a first plan" if solution.is_interrupted else f"no plan was found {more}"
+        return Answer(status="unknown", message=told_so)
     flights, stays = flights_and_stays(model, solution.values)
-    levels = tuple(solution.levels)
+    settled = settle(model, solution, flights, stays, ask.left_s(), ask.seed)
+    if settled.status == "infeasible":
+        return _planned(Problem(problem.scenario, problem.sky, tables=problem.tables, timetabled=True), ask)
+    if settled.status == "unknown":
+        message = f"no courses were found in {ask.time_limit_s:g} s; give more time with --time-limit"
+        return Answer(status="unknown", message=message)
     certificate = Certificate(
-        status=solution.status,
-        levels=levels,
-        scenario_sha256=scenario_sha256 or "not hashed",
-        seed=seed,
+        status=settled.status,
+        levels=settled.levels,
+        scenario_sha256=ask.scenario_sha256 or "not hashed",
+        seed=ask.seed,
         versions=dict(_versions()),
     )
     return Answer(
-        status=solution.status,
-        levels=levels,
-        plan=Plan(scenario=scenario, flights=flights, stays=stays, certificate=certificate),
+        status=settled.status,
+        levels=settled.levels,
+        plan=Plan(
+            scenario=ask.scenario,
+            flights=flights,
+            stays=stays,
+            spacewalks=spacewalks_of(model, solution.values),
+            trainings=settled.trainings,
+            certificate=certificate,
+        ),
         message="interrupted; this is the best plan so far" if solution.is_interrupted else None,
     )
 
@@ -102,7 +148,13 @@ def _nothing_to_decide(scenario: Scenario, seed: int, scenario_sha256: str) -> A
     )
     return Answer(
         status="optimal",
-        plan=Plan(scenario=scenario, flights=scenario.flights, stays=scenario.stays, certificate=certificate),
+        plan=Plan(
+            scenario=scenario,
+            flights=scenario.flights,
+            stays=scenario.stays,
+            spacewalks=scenario.spacewalks,
+            certificate=certificate,
+        ),
         message="nothing to decide: the scenario has no requests and no open departures",
     )
 

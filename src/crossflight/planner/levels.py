@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.units import MINUTES_IN_A_DAY
 
-__all__ = ["LevelGoal", "goals"]
+__all__ = ["SPACEWALKS", "LevelGoal", "goals"]
+
+SPACEWALKS = "spacewalks"
+"""The level from which on spacewalks are in the model."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,21 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
         "exchanged": LevelGoal("exchanged", _exchanged(model), 1, "seats given to the partner"),
         "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
         "people": _people(model),
+        SPACEWALKS: LevelGoal(
+            SPACEWALKS,
+            sum(model.levels.get(SPACEWALKS, [])),
+            1,
+            "days off the wanted days of spacewalks, and what leaving one out counts",
+        ),
+        "training": LevelGoal("training", sum(model.levels.get("training", [])), 1, "days of training moved or added"),
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
-    return tuple(known[name] for name in problem.scenario.policy.levels)
+    scenario = problem.scenario
+    if not scenario.spacewalk_requests:
+        del known["spacewalks"]
+    if not scenario.training_requests and not scenario.plans_courses:
+        del known["training"]
+    return tuple(known[name] for name in scenario.policy.levels if name in known)
 
 
 def _exchanged(model: PlanModel) -> Linear:

@@ -12,13 +12,18 @@ order of days is the order of instants.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from crossflight.planner.moments import Linear, Moment, moment, reach
 from crossflight.planner.problem import OpenFlight, Problem
+from crossflight.planner.training.timetable import Timetable
 from crossflight.record import Flight, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
+
+if TYPE_CHECKING:
+    from crossflight.planner.spacewalks import Outing
 
 __all__ = ["Crewed", "Leg", "Linear", "Moves", "PlanModel"]
 
@@ -85,6 +90,12 @@ class PlanModel:
         self.wishes: dict[tuple[str, str], Literal] = {}
         """For each wish that a level counts: true when it is met. Nobody assumes it."""
         self.levels: dict[str, list[Linear]] = {}
+        self.grants: dict[tuple[str, str, str | None], list[Literal]] = {}
+        """By person, kind of qualification, of what: whether a course in the plan gives it before the person flies."""
+        self.timetable: Timetable | None = None
+        """The courses of training, once a constraint has asked for them."""
+        self.outings: tuple[Outing, ...] | None = None
+        """The spacewalks; None: not in the model yet, or never to be."""
         self._operators: dict[tuple[str, str], Literal | bool] = {}
         self._passing: dict[tuple[str, str], tuple[tuple[Literal | bool, Spans], ...]] = {}
         self._both: dict[tuple[int, int], Literal] = {}

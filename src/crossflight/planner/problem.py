@@ -108,13 +108,22 @@ class Problem:
     """What the model is built from.
 
     The days of a flight are those that its wishes allow; a ``whole`` problem has every day of the horizon, so that the
-    wishes can be blamed as well.
+    wishes can be blamed as well. In a ``timetabled`` one the courses of training are solved with all the rest.
     """
 
-    def __init__(self, scenario: Scenario, sky: Sky, *, whole: bool = False, tables: DayTables | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        sky: Sky,
+        *,
+        whole: bool = False,
+        tables: DayTables | None = None,
+        timetabled: bool = False,
+    ) -> None:
         self.scenario = scenario
         self.sky = sky
         self.whole = whole
+        self.timetabled = timetabled
         self.calendar = Calendar.of(scenario)
         self.end = scenario.horizon.end
         self.tables = tables or DayTables()
@@ -225,6 +234,10 @@ class Problem:
         unfit = [event for event in self.scenario.events if event.kind == "person-unfit" and event.subject == person_id]
         return self._qualified(person_id, "operator", segment_id, unfit)
 
+    def operates(self, person_id: str, segment_id: str) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the horizon, in minutes, in which a person is qualified for a segment, fit or not."""
+        return self._qualified(person_id, "operator", segment_id, ())
+
     def commands(self, person_id: str, type_id: str) -> tuple[tuple[int, int], ...]:
         """Return the spans of the horizon, in minutes, in which a person is qualified to command a vehicle type."""
         return self._qualified(person_id, "commander", type_id, ())
@@ -291,12 +304,18 @@ class Problem:
     def _is_suited(self, person: Person, now: str, last: str) -> bool:
         """Say whether somebody can come home in a vehicle: in the suit that is aboard, or one made for the person."""
         suit = self._flight_types[last].entry_suit
-        return suit is None or suit in self.suits(person, now)
+        return last == now or suit is None or suit in self.suits(person, now)
 
     def suits(self, person: Person, home: str) -> frozenset[str | None]:
-        """Return the entry suits of somebody aboard: that of the home vehicle, and those made for the person."""
+        """Return the entry suits of somebody aboard: of the first home, of fitted ones since, those made for them."""
         made = (held.of for held in person.qualifications if held.kind == "suit" and held.since < self.end)
-        return frozenset({self._flight_types[home].entry_suit, *made})
+        start = self.scenario.horizon.start
+        stays = (stay for stay in self.scenario.stays if stay.person == person.id and (stay.end or self.end) > start)
+        homes = next((stay.homes for stay in stays if stay.homes), ())
+        worn = [seat.flight for seat in homes[1:] if seat.kind == "nominal" and seat.fitted is True]
+        first = homes[0].flight if homes else home
+        known = (self._flight_types[flight].entry_suit for flight in (first, *worn) if flight in self._flight_types)
+        return frozenset({*known, *made})
 
     @cached_property
     def _flight_types(self) -> dict[str, VehicleType]:

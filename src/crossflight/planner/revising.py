@@ -8,18 +8,18 @@
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from crossflight import instants
 from crossflight.errors import ScenarioError
+from crossflight.planner.reopening import departures, held_until, requests
+from crossflight.planner.retraining import trainings_as_of
+from crossflight.planner.spacewalks.again import spacewalks_ahead, spacewalks_made
 from crossflight.record import (
-    DateWish,
-    Departure,
     Event,
     EventFile,
     Flight,
-    FlightRequest,
     Horizon,
     Mark,
     Plan,
@@ -30,12 +30,6 @@ from crossflight.record import (
 )
 
 __all__ = ["revise", "standing"]
-
-CARGO_MOVES = timedelta(days=21)
-"""How far a cargo ship makes way, earlier or later."""
-
-LATER_FLIGHTS = 2
-"""To how many of the following flights of their vehicle type a crew may slide."""
 
 
 def revise(
@@ -50,8 +44,10 @@ def revise(
 
     What flew by then stays. Flights that launch more than ``dates_open_days`` ahead keep their dates and ports, and
     beyond ``crews_open_days`` their crews too. Whoever is aboard a vehicle that is degraded may get a seat in another.
-    Flights to come may carry fewer people or none, their crews may slide to the next flights of the same type, and
-    dates may move by the scenario's ``advance_days`` and ``slip_days``.
+    So may those in another docked vehicle of its type, who can give theirs away. Flights to come may carry fewer people
+    or none, their crews may slide to the next flights of the same type and take seats that are free there, and dates
+    may move by the scenario's ``advance_days`` and ``slip_days``. Flights that are held, or whose launcher is grounded,
+    slip for as long as that takes, and somewhat more.
 
     Raises
     ------
@@ -75,15 +71,16 @@ def revise(
         (flight for flight in plan.flights if not _has_begun(flight, day)),
         key=lambda flight: (flight.launch or scenario.horizon.end, flight.id),
     )
-    to_come = [flight for flight in ahead if _days_ahead(flight, day) <= crews_open_days]
-    fixed = tuple(flight for flight in ahead if _days_ahead(flight, day) > crews_open_days)
+    gone = {flight.id for flight in plan.flights} - {flight.id for flight in (*here, *ahead)}
+    every_event = (*(event for event in scenario.events if event.subject not in gone), *events)
+    held = {flight.id: until for flight in ahead if (until := held_until(flight, every_event)) is not None}
+    to_come = [flight for flight in ahead if flight.id in held or _days_ahead(flight, day) <= crews_open_days]
+    fixed = tuple(flight for flight in ahead if flight not in to_come)
     names = {flight.id for flight in fixed}
     aboard = tuple(_stay_as_of(stay, day) for stay in plan.stays if _is_aboard(stay, day))
     here_still = {flight.id for flight in here}
     over = (stay for stay in plan.stays if stay.up in here_still and not _is_aboard(stay, day))
     stays = (*aboard, *over, *(stay for stay in plan.stays if stay.up in names))
-    gone = {flight.id for flight in plan.flights} - {flight.id for flight in (*here, *ahead)}
-    every_event = (*(event for event in scenario.events if event.subject not in gone), *events)
     return scenario.model_copy(
         update={
             "name": f"{scenario.name}-{file.name}"[:64].strip("-"),
@@ -95,11 +92,20 @@ def revise(
             "events": every_event,
             "home_changes": tuple(change for change in scenario.home_changes if change.flight not in gone),
             "waivers": (*_waivers(plan, day), *file.waivers),
-            "departures": tuple(_departures(plan, here, day)),
+            "departures": tuple(departures(plan, here, kinds, day)),
             "requests": tuple(
-                _requests(scenario, to_come, kinds, lambda flight: _days_ahead(flight, day) <= dates_open_days)
+                requests(
+                    scenario,
+                    kinds,
+                    to_come,
+                    lambda flight: flight.id in held or _days_ahead(flight, day) <= dates_open_days,
+                    held,
+                )
             ),
-            "reseat": tuple(_to_reseat(aboard, every_event, day)),
+            "spacewalks": spacewalks_made(plan, day),
+            "spacewalk_requests": tuple(spacewalks_ahead(plan, day)),
+            "trainings": trainings_as_of(plan, day, {flight.id for flight in to_come}),
+            "reseat": tuple(_to_reseat(here, kinds, aboard, every_event, day)),
             "policy": file.policy or scenario.policy.model_copy(update={"crews": "slide"}),
             "numbers": file.numbers or scenario.numbers,
             "sources": (*scenario.sources, *(entry for entry in file.sources if entry not in scenario.sources)),
@@ -115,7 +121,11 @@ def standing(plan: Plan, revised: Scenario) -> Plan:
     stays = tuple(
         stay for stay in plan.stays if stay.up in names or (stay.person in people and _is_aboard(stay, revised.as_of))
     )
-    return Plan(scenario=revised, flights=flights, stays=stays)
+    walks = {walk.id for walk in revised.spacewalks} | {request.id for request in revised.spacewalk_requests}
+    spacewalks = tuple(walk for walk in plan.spacewalks if walk.id in walks)
+    # What cannot be moved any more is booked in the scenario itself.
+    trainings = tuple(entry.model_copy(update={"movable": False}) for entry in revised.trainings if entry.movable)
+    return Plan(scenario=revised, flights=flights, stays=stays, spacewalks=spacewalks, trainings=trainings)
 
 
 def _refuse_day(scenario: Scenario, day: datetime) -> None:
@@ -132,6 +142,7 @@ def _refuse_unknown(plan: Plan, events: Iterable[Event]) -> None:
     known = {flight.id for flight in plan.flights} | {person.id for person in scenario.people}
     known |= {launcher.id for launcher in scenario.launchers} | {site.id for site in scenario.sites}
     known |= {port.id for port in scenario.station.ports} | {scenario.station.id}
+    known |= {suit.id for suit in scenario.suits} | {airlock.id for airlock in scenario.station.airlocks}
     for number, event in enumerate(events):
         if event.subject not in known:
             problem = f"the plan holds no '{event.subject}', which the event '{event.id}' is about"
@@ -198,70 +209,19 @@ def _settled(mark: Mark, flights: dict[str, Flight], day: datetime) -> Mark:
     return mark if instant is None or instant > day else instant
 
 
-def _departures(plan: Plan, here: Iterable[Flight], day: datetime) -> Iterator[Departure]:
-    slip = timedelta(days=plan.scenario.numbers.slip_days)
-    kinds = _kinds(plan.scenario)
-    planned = {flight.id: flight for flight in plan.flights}
-    old = {departure.flight: departure for departure in plan.scenario.departures}
-    for flight in here:
-        leaves = planned[flight.id].undocked
-        if flight.undocked is None and leaves is not None and not flight.permanent:
-            told = old.get(flight.id)
-            # People may have to come home at once; cargo ships leave about when they should.
-            has_seats = kinds[flight.vehicle].seats > 0
-            earliest = day if has_seats else max(day, leaves - CARGO_MOVES)
-            latest = max(leaves, day) + (slip if has_seats else CARGO_MOVES)
-            yield Departure(
-                flight=flight.id,
-                undock=DateWish(earliest=earliest, latest=latest, wanted=max(leaves, day)),
-                zone=planned[flight.id].zone,
-                source=() if told is None else told.source,
-            )
-
-
-def _requests(
-    scenario: Scenario, to_come: list[Flight], kinds: dict[str, VehicleType], is_open: Callable[[Flight], bool]
-) -> Iterator[FlightRequest]:
-    old = {request.id: request for request in scenario.requests}
-    advance, slip = timedelta(days=scenario.numbers.advance_days), timedelta(days=scenario.numbers.slip_days)
-    for place, flight in enumerate(to_come):
-        told = old.get(flight.id)
-        ports = told.ports if told is not None and is_open(flight) else ()
-        before, after = (advance, slip) if kinds[flight.vehicle].seats else (CARGO_MOVES, CARGO_MOVES)
-        if not is_open(flight):
-            before = after = timedelta(0)
-        earlier = [
-            other for other in to_come[:place] if kinds[other.vehicle].id == kinds[flight.vehicle].id and other.up
-        ][-LATER_FLIGHTS:]
-        assert flight.launch is not None
-        yield FlightRequest(
-            id=flight.id,
-            vehicle=flight.vehicle,
-            launcher=flight.launcher,
-            site=flight.site or (told.site if told is not None else ""),
-            zone=flight.zone,
-            ports=(*((flight.port,) if flight.port else ()), *(port for port in ports if port != flight.port)),
-            profile=flight.profile if told is None else told.profile,
-            launch=_around(flight.launch, before, after),
-            undock=None if flight.undocked is None else _around(flight.undocked, before, after),
-            crew_size=len(flight.up),
-            crew_least=0 if flight.up else None,
-            announced=flight.up,
-            candidates=tuple(person for other in earlier for person in other.up),
-            at_most=told.at_most if told is not None else {},
-            source=flight.source,
-        )
-
-
-def _around(wanted: datetime, advance: timedelta, slip: timedelta) -> DateWish:
-    return DateWish(earliest=wanted - advance, latest=wanted + slip, wanted=wanted)
-
-
-def _to_reseat(stays: Iterable[Stay], events: Iterable[Event], day: datetime) -> Iterator[str]:
-    """Yield the people aboard whose home vehicle is, or is said to become, degraded."""
+def _to_reseat(
+    here: Iterable[Flight],
+    kinds: Mapping[str, VehicleType],
+    stays: Iterable[Stay],
+    events: Iterable[Event],
+    day: datetime,
+) -> Iterator[str]:
+    """Yield the people aboard whose home vehicle is, or will be, degraded, and those in others of its type."""
     degraded = {
         event.subject for event in events if event.kind == "vehicle-degraded" and (event.end is None or event.end > day)
     }
+    types = {flight.id: kinds[flight.vehicle].id for flight in here}
+    alike = {types[flight] for flight in degraded if flight in types}
     for stay in stays:
-        if stay.homes and stay.homes[-1].flight in degraded:
+        if stay.homes and (stay.homes[-1].flight in degraded or types.get(stay.homes[-1].flight) in alike):
             yield stay.person

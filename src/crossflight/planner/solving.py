@@ -1,19 +1,20 @@
 """Solving level by level: each is minimised, then held while the next one is looked at."""
 
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from crossflight.planner.levels import LevelGoal, goals
+from crossflight.planner.joining import join_spacewalks
+from crossflight.planner.levels import SPACEWALKS, LevelGoal, goals
 from crossflight.planner.model import PlanModel
+from crossflight.planner.searching import interruptible, new_solver, search
 from crossflight.planner.stacking import least_of, stacked, value_of
-from crossflight.record import LevelProof, Progress, Status
+from crossflight.planner.starting import Reply, nearest
+from crossflight.record import LevelProof, Plan, Progress, Status
 
 __all__ = ["Solution", "Watch", "solve"]
 
@@ -22,8 +23,8 @@ Watch = Callable[[Progress], None]
 SHARE_AT_ONCE = 0.5
 """Of the time, for all levels in one search; if it does not end, they are taken one by one."""
 
-LOOK_SECONDS = 0.05
-"""How often the main thread looks for Ctrl-C during a search."""
+SHARE_OF_START = 0.25
+"""Of the time, for the nearest plan to a published one; if none is found, the search has no start."""
 
 
 @dataclass
@@ -61,61 +62,48 @@ class _Listener(cp_model.CpSolverSolutionCallback):
             )
 
 
-@contextmanager
-def _interruptible() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl-C sets instead of ending the program; outside the main thread nothing sets it."""
-    stopped = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-    before = signal.signal(signal.SIGINT, lambda number, frame: stopped.set())
-    try:
-        yield stopped
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _search(
-    solver: cp_model.CpSolver, model: PlanModel, listener: _Listener, stopped: threading.Event
-) -> cp_model.CpSolverStatus:
-    """Return how a search ended; when it is to stop, what it has found is kept.
-
-    The search has a thread of its own: where it runs, Python looks at signals only when a better plan is reported, and
-    that can take as long as the time limit.
-    """
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        search = executor.submit(solver.solve, model.cp, listener)
-        while not search.done():
-            wait([search], timeout=LOOK_SECONDS)
-            if stopped.is_set():
-                solver.stop_search()
-        return search.result()
-
-
 def solve(
     model: PlanModel,
     *,
     time_limit_s: float,
     seed: int,
     watch: Watch | None,
-    start: Sequence[int] = (),
+    near: Plan | None = None,
     strong_bounds: bool = False,
 ) -> Solution:
     """Return the best plan by levels, with the value and the bound of each.
 
-    ``start`` has the value of each variable in a plan that holds, if one is known. A level whose value is already the
-    least that its terms can have is proven without a search.
+    With a published plan the search starts ``near`` it, and takes all levels at once. A level whose value is already
+    the least that its terms can have is proven without a search.
 
     One worker and one seed: the same input gives the same plan as long as the time limit does not cut it short.
     """
     began = time.monotonic()
-    solution = Solution("unknown", values=list(start))
+    solution = Solution("unknown")
     told = goals(model)
-    with _interruptible() as stopped:
-        run = _Run(time_limit_s, seed, watch, began, stopped, strong_bounds)
-        if start and _solve_at_once(model, told, solution, run):
-            return solution
-        proofs = [_solve_level(model, goal, solution, run) for goal in told]
+    if not model.problem.open_flights:  # they come to what they come to
+        told = tuple(goal for goal in told if goal.name == SPACEWALKS)
+    place = next((place for place, goal in enumerate(told) if goal.name == SPACEWALKS), len(told))
+    flights, others = told[:place], told[place:]
+    with interruptible() as stopped:
+        run = _Run(time_limit_s, seed, watch, began, stopped, strong_bounds, near is not None)
+        if near is not None:
+            solution.values = _start(model, near, flights, run)
+        if solution.values and _solve_at_once(model, flights, solution, run, SHARE_AT_ONCE):
+            proofs = [True for _ in flights]
+        else:
+            proofs = [_solve_level(model, goal, solution, run) for goal in flights]
+        if solution.is_over and solution.values:
+            solution.levels += _so_far(model, flights[len(solution.levels) :], solution.values)
+        if others and solution.status != "infeasible":
+            joined = join_spacewalks(model, solution.values, run.left_s, seed)
+            solution.is_over |= joined is None
+            solution.values = solution.values if joined is None else joined
+            names = {goal.name for goal in others}
+            others = tuple(goal for goal in goals(model) if goal.name in names)
+            if solution.is_over and joined:
+                solution.levels += [_reached(model, goal, solution.values) for goal in others[:1]]
+            proofs += [_solve_level(model, goal, solution, run) for goal in others]
         solution.is_interrupted = stopped.is_set()
     if solution.values:
         solution.status = "optimal" if all(proofs) else "feasible"
@@ -139,10 +127,13 @@ def _solve_level(model: PlanModel, goal: LevelGoal, solution: Solution, run: "_R
         if constant is None:
             model.cp.add(goal.objective <= least)
         return True
-    solver = run.solver(max(left, 0.001))
+    solver = run.solver(left)
+    # Raising the bound core by core proves a level of days or people in a fraction of the time. It stalls where minutes
+    # are added up, and finds few plans on the way, so a search that begins with one does without.
+    solver.parameters.optimize_with_core = goal.scale == 1 and not run.strong_bounds and not run.has_start
     model.cp.minimize(goal.objective)
     _hint(model, solution.values)
-    status = _search(solver, model, _Listener(goal, run.watch, run.began), run.stopped)
+    status = search(solver, model.cp, run.stopped, _Listener(goal, run.watch, run.began))
     if status == cp_model.INFEASIBLE and not solution.values:
         solution.status, solution.is_over = "infeasible", True
         return False
@@ -166,57 +157,103 @@ class _Run:
     began: float
     stopped: threading.Event
     strong_bounds: bool
+    has_start: bool
+    """Whether a published plan was there to begin with."""
+
+    @property
+    def left_s(self) -> float:
+        """Return the seconds that are left."""
+        return self.time_limit_s - (time.monotonic() - self.began)
 
     def solver(self, seconds: float) -> cp_model.CpSolver:
         """Return a solver with so much time."""
-        solver = _solver(seconds, self.seed)
+        solver = new_solver(seconds, self.seed)
         if self.strong_bounds:
             solver.parameters.linearization_level = 2
         return solver
 
 
-def _solve_at_once(model: PlanModel, told: Sequence[LevelGoal], solution: Solution, run: _Run) -> bool:
+def _start(model: PlanModel, near: Plan, told: Sequence[LevelGoal], run: _Run) -> list[int]:
+    """Return the values of a plan from which to search; nothing where none was found in time.
+
+    Where the published plan does not hold, the least change among what is near to the trouble is found first: with all
+    the rest fixed that takes a fraction of a second, and it is most of the answer.
+    """
+    until = run.left_s * (1 - SHARE_OF_START)
+
+    def ask(cp: cp_model.CpModel) -> Reply:
+        """Say whether what is assumed can hold; not presolved, since it is not much more than looking it up."""
+        solver = run.solver(run.left_s - until)
+        solver.parameters.cp_model_presolve = False
+        status = search(solver, cp, run.stopped)
+        if status == cp_model.INFEASIBLE:
+            return Reply(blamed=frozenset(solver.sufficient_assumptions_for_infeasibility()))
+        is_found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        return Reply(values=tuple(solver.response_proto.solution) if is_found else ())
+
+    start = nearest(model, near, ask)
+    if start is None:
+        return []
+    solution = Solution("unknown", values=start.values)
+    if not start.is_as_published and not run.stopped.is_set():
+        small = copy(model)
+        small.cp = model.cp.clone()
+        for variable, value in start.kept:
+            small.cp.add(small.cp.get_int_var_from_proto_index(variable.index) == value)
+        _solve_at_once(small, told, solution, run, SHARE_OF_START)
+    return solution.values
+
+
+def _solve_at_once(model: PlanModel, told: Sequence[LevelGoal], solution: Solution, run: _Run, share: float) -> bool:
     """Look for the best plan of all levels in one search from a known one; say whether that has proven it.
 
-    What it finds on the way is kept in the solution, for a search level by level.
+    What it finds on the way is kept in the solution, for a search level by level. It takes a share of the time at most.
     """
     open_ones = [goal for goal in told if not isinstance(goal.objective, int)]
     objective = stacked(model, open_ones, solution.values) if open_ones else None
     if objective is None or isinstance(objective, int):
         return False
-    if run.watch is not None:
-        run.watch(Progress(level=open_ones[0].name, seconds=0.0))
-    solver = run.solver(run.time_limit_s * SHARE_AT_ONCE)
+    _tell(open_ones, solution, run)
+    solver = run.solver(run.time_limit_s * share)
     model.cp.minimize(objective)
     _hint(model, solution.values)
-    at_once = LevelGoal("all levels", objective, 1, "")
-    status = _search(solver, model, _Listener(at_once, None, run.began), run.stopped)
+    status = search(solver, model.cp, run.stopped)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         solution.values = list(solver.response_proto.solution)
     if status != cp_model.OPTIMAL:
         return False
-    solution.status = "optimal"
     for goal in told:
         value = goal.objective if isinstance(goal.objective, int) else value_of(goal.objective, solution.values)
         solution.levels.append(_proof(goal, value, value))
+        if not isinstance(goal.objective, int):
+            model.cp.add(goal.objective <= value)
     return True
+
+
+def _tell(told: Sequence[LevelGoal], solution: Solution, run: _Run) -> None:
+    """Tell whoever watches what each level comes to in a plan that is known."""
+    if run.watch is not None:
+        for goal in told:
+            value = value_of(goal.objective, solution.values) / goal.scale
+            run.watch(Progress(level=goal.name, value=value, seconds=time.monotonic() - run.began))
+
+
+def _so_far(model: PlanModel, told: Sequence[LevelGoal], values: Sequence[int]) -> Iterator[LevelProof]:
+    """Yield what the levels come to that there was no time for, down to the first that could be better."""
+    for goal in told:
+        reached = _reached(model, goal, values)
+        yield reached
+        if reached.value > reached.bound:
+            return
+
+
+def _reached(model: PlanModel, goal: LevelGoal, values: Sequence[int]) -> LevelProof:
+    """Return what a level came to that there was no time to look at."""
+    return _proof(goal, value_of(goal.objective, values), max(0, least_of(model, goal.objective)))
 
 
 def _proof(goal: LevelGoal, value: int, bound: int) -> LevelProof:
     return LevelProof(name=goal.name, value=value / goal.scale, bound=bound / goal.scale, unit=goal.unit)
-
-
-def _solver(time_limit_s: float, seed: int) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = time_limit_s
-    solver.parameters.catch_sigint_signal = False
-    # Measured on iss-2022: without probing, and without the search for symmetries that `ties` has broken already, the
-    # first plan comes after 2.0 s instead of 2.9, and all levels are proven in 6.1 s instead of 8.8.
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.symmetry_level = 0
-    return solver
 
 
 def _hint(model: PlanModel, values: list[int]) -> None:

@@ -20,15 +20,18 @@ LARGEST = 2**56
 def stacked(model: PlanModel, goals: Sequence[LevelGoal], start: Sequence[int]) -> Linear | None:
     """Return the sum of the levels, each weighed by all below it; None where that becomes too large a number.
 
-    The first level is held to its value in the plan that is known.
+    The levels are held to their values in the plan that is known, down to the first that could be better.
     """
+    spans = [[least_of(model, goal.objective), _most(model, goal.objective)] for goal in goals]
+    for goal, span in zip(goals, spans, strict=True):
+        known = value_of(goal.objective, start)
+        model.cp.add(goal.objective <= known)
+        span[1] = min(span[1], known)
+        if known > span[0]:
+            break
     total: Linear = 0
     weight = 1
-    for goal in reversed(goals):
-        least, most = least_of(model, goal.objective), _most(model, goal.objective)
-        if goal is goals[0]:
-            most = min(most, value_of(goal.objective, start))
-            model.cp.add(goal.objective <= most)
+    for goal, (least, most) in zip(reversed(goals), reversed(spans), strict=True):
         total = total + weight * (goal.objective - least)
         weight *= most - least + 1
         if weight > LARGEST:

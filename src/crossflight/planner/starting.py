@@ -1,6 +1,14 @@
-"""A published plan as the start of a search: its decisions are fixed once, and the rest follows."""
+"""A start for the search: a published plan, and where it does not hold any more the nearest that does.
 
-from collections.abc import Iterator
+::
+
+    published plan ──holds──────────────────────────────> start
+          └──does not──> what stands in the way is freed, flight by flight, until the rest holds
+                         └──> and what belongs to it ────> the least change among these few alone
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
@@ -8,44 +16,97 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import OpenFlight
 from crossflight.record import Flight, Plan
 
-__all__ = ["starting_values"]
-
-START_SECONDS = 10.0
+__all__ = ["Reply", "Start", "nearest"]
 
 Decision = tuple[cp_model.IntVar, int]
 
+Part = tuple[str, str]
+"""The days and the port of a flight, or who flies in it: what is freed as one."""
 
-def starting_values(model: PlanModel, plan: Plan, seed: int) -> list[int]:
-    """Return the value of every variable in the plan nearest to a published one; nothing where it does not hold.
+DAYS, CREW = "days", "crew"
 
-    Days are the nearest that the model has, people fly as published, and nobody's home seat is moved.
+
+@dataclass(frozen=True)
+class Reply:
+    """What the solver says of decisions that are assumed."""
+
+    values: Sequence[int] = ()
+    """The value of each variable; empty where not all can hold, or there was no time to see."""
+    blamed: frozenset[int] = frozenset()
+    """Indexes of the assumed literals that cannot all hold."""
+
+
+Ask = Callable[[cp_model.CpModel], Reply]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A plan that holds."""
+
+    values: list[int]
+    """The value of each variable of the model."""
+    kept: tuple[Decision, ...] = ()
+    """What it shares with the published plan, as far from what was freed as anything is."""
+    is_as_published: bool = True
+
+
+def nearest(model: PlanModel, plan: Plan, ask: Ask) -> Start | None:
+    """Return a plan near to a published one that holds in a model; None where none was found.
+
+    Days are the nearest that the model has, people fly as published, and nobody's home seat is moved. Where that does
+    not hold, the flights that the solver blames are freed, in turns. ``ask`` tells whether what a model assumes holds.
     """
-    flights = {flight.id: flight for flight in plan.flights}
-    fixed = model.cp.clone()
-    for variable, value in _decisions(model, flights):
-        fixed.add(fixed.get_int_var_from_proto_index(variable.index) == value)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = START_SECONDS
-    if solver.solve(fixed) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return []
-    return list(solver.response_proto.solution)
+    told = tuple(_decisions(model, {flight.id: flight for flight in plan.flights}))
+    cp = model.cp.clone()
+    held: dict[Part, cp_model.IntVar] = {}
+    for part, (variable, value) in told:
+        literal = held.setdefault(part, cp.new_bool_var(" ".join(part))) if part not in held else held[part]
+        cp.add(cp.get_int_var_from_proto_index(variable.index) == value).only_enforce_if(literal)
+    parts = {literal.index: part for part, literal in held.items()}
+    freed: set[Part] = set()
+    while True:
+        cp.clear_assumptions()
+        cp.add_assumptions([literal for part, literal in held.items() if part not in freed])
+        reply = ask(cp)
+        if reply.values:
+            break
+        if not reply.blamed:
+            return None
+        freed |= {parts[index] for index in reply.blamed}
+    near = set(_near(model, freed))
+    kept = tuple(decision for part, decision in told if part not in near)
+    return Start(list(reply.values[: len(model.cp.proto.variables)]), kept, is_as_published=not freed)
 
 
-def _decisions(model: PlanModel, flights: dict[str, Flight]) -> Iterator[Decision]:
+def _near(model: PlanModel, freed: set[Part]) -> Iterator[Part]:
+    """Yield what is freed and what belongs to it: these flights whole, those that their people could change to or from.
+
+    The days of vehicles that can become the home of somebody else are among it.
+    """
+    flights = {flight for _, flight in freed}
+    patterns = model.problem.patterns
+    people = {pattern.person.id for pattern in patterns if (pattern.up or pattern.homes[0]) in flights}
+    yield from ((kind, flight) for flight in flights for kind in (DAYS, CREW))
+    for pattern in patterns:
+        if pattern.person.id in people:
+            yield CREW, pattern.up or pattern.homes[0]
+        if len(pattern.homes) > 1:
+            yield from ((DAYS, home) for home in pattern.homes)
+
+
+def _decisions(model: PlanModel, flights: dict[str, Flight]) -> Iterator[tuple[Part, Decision]]:
     for opened in model.problem.open_flights.values():
         flight = flights.get(opened.id)
         if flight is not None:
-            yield from _days(model, opened, flight)
+            yield from (((DAYS, opened.id), decision) for decision in _days(model, opened, flight))
     for (name, port), literal in model.at.items():
         if name in flights and flights[name].port is not None:
-            yield literal, int(port == flights[name].port)
+            yield (DAYS, name), (literal, int(port == flights[name].port))
     for pattern, chosen in zip(model.problem.patterns, model.chosen, strict=True):
         if pattern.up is None:
-            yield chosen, int(len(pattern.homes) == 1)
+            yield (CREW, pattern.homes[0]), (chosen, int(len(pattern.homes) == 1))
         elif pattern.up in flights:
-            yield chosen, int(pattern.person.id in flights[pattern.up].up)
+            yield (CREW, pattern.up), (chosen, int(pattern.person.id in flights[pattern.up].up))
 
 
 def _days(model: PlanModel, opened: OpenFlight, flight: Flight) -> Iterator[Decision]:

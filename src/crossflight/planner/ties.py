@@ -47,4 +47,5 @@ def _kind(problem: Problem, person: Person) -> object:
         for event in problem.scenario.events
         if event.kind == "person-unfit" and event.subject == person.id
     )
-    return person.agency, person.synthetic, qualifications, unfit
+    away = tuple((entry.start, entry.end) for entry in problem.scenario.absences if entry.person == person.id)
+    return person.agency, person.synthetic, qualifications, unfit, away

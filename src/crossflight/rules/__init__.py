@@ -14,6 +14,10 @@ from crossflight.rules import (  # noqa: F401 - importing a theme enters its che
     requests,
     requirements,
     seats,
+    spacewalk_days,
+    spacewalks,
+    training,
+    urgent_spacewalks,
     vehicles,
 )
 from crossflight.rules.case import Case
@@ -21,10 +25,12 @@ from crossflight.rules.checker import Checker, in_order
 from crossflight.rules.differing import differ
 from crossflight.rules.losses import lose
 from crossflight.rules.measures import measure
+from crossflight.rules.outside import check_timeline
+from crossflight.rules.recounting import recount
 from crossflight.rules.waivers import waive
 from crossflight.rules.witness import WITNESSES
 
-__all__ = ["WITNESSES", "Checker", "check", "differ", "lose", "measure"]
+__all__ = ["WITNESSES", "Checker", "check", "check_timeline", "differ", "lose", "measure", "recount"]
 
 
 def check(scenario: Scenario, sky: Sky, plan: Plan, *, until: datetime | None = None) -> tuple[Finding, ...]:

@@ -46,7 +46,7 @@ def balance(case: Case) -> Iterator[Finding]:
             giver = _giver(case, agreement, flight)
             if giver is not None:
                 given[giver] += _guests(case, agreement, flight, giver)
-        missing = sorted(set(agreement.flights) - {flight.id for flight in flights})
+        missing = sorted(set(agreement.flights) - {flight.id for flight in flights} - _dropped(case))
         if given[0] == given[1] and not missing:
             continue
         first, second = (side.agencies[0] for side in agreement.sides)
@@ -82,6 +82,11 @@ def _covered(case: Case, agreement: Agreement) -> Iterator[Flight]:
         flight = case.flights.get(flight_id)
         if flight is not None and flight.launch is not None and flight.launch < case.end:
             yield flight
+
+
+def _dropped(case: Case) -> set[str | None]:
+    """Return the flights that are required not to fly: they carry nobody, and nothing about them is unknown."""
+    return {entry.flight for entry in case.scenario.requirements if entry.kind == "dropped" and not entry.is_not}
 
 
 def _giver(case: Case, agreement: Agreement, flight: Flight) -> int | None:

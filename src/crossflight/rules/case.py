@@ -31,6 +31,8 @@ from crossflight.record import (
     VehicleType,
     rule,
 )
+from crossflight.rules.operations import Operations
+from crossflight.rules.outings import Outing, outings_of
 from crossflight.rules.port_uses import FAR, PortUse, earliest, latest, port_uses
 from crossflight.rules.setting import Setting
 from crossflight.rules.timeline import Aboard, Situation, Visit, readings_of, sweep
@@ -159,6 +161,8 @@ class Case:
 
     def aboard_at(self, instant: datetime) -> list[Aboard]:
         """Return who is aboard at an instant of the horizon, those who leave at that very instant among them."""
+        if instant <= self.start:  # who leaves as the horizon begins is in none of its situations
+            return [entry for entry in self.aboard if entry.start <= instant <= entry.end]
         place = max(0, bisect_right(self.starts, instant) - 1)
         near = self.situations[max(0, place - 1) : place + 1]
         found = {id(entry): entry for situation in near for entry in situation.people}
@@ -188,6 +192,16 @@ class Case:
             )
             for (start, end), docked, indices in zip(pairwise(inside), there, present, strict=True)
         )
+
+    @cached_property
+    def outings(self) -> tuple[Outing, ...]:
+        """The spacewalks at the station, by start."""
+        return outings_of(self.scenario, self.plan)
+
+    @cached_property
+    def operations(self) -> Operations:
+        """Dockings, undockings and relocations, by day."""
+        return Operations(self.plan)
 
     @cached_property
     def starts(self) -> list[datetime]:
@@ -319,7 +333,7 @@ class Case:
         entry = rule(rule_id)
         if entry.kind != "agreement":
             start, end = max(start, self.start), None if end is None else self.open_end(end)
-        state: State = "unmet" if entry.kind == "wish" else "broken" if unknown is None else "unknown"
+        state: State = "unknown" if unknown is not None else "unmet" if entry.kind == "wish" else "broken"
         judged = _JUDGED_AT_PORTS if rule_id.startswith(("ports.", "traffic.")) else _JUDGED
         shaky = [f"{name} of {flight.id}" for flight in flights for name in flight.unverified if name in judged]
         if shaky:

@@ -22,6 +22,8 @@ FLIGHT_BY_FLIGHT = frozenset(
         "launches.allowed-day",
         "launches.opportunity",
         "ports.interface",
+        "training.backups",
+        "training.course-passed",
         "vehicles.life",
     }
 )

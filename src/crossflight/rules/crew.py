@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from crossflight.instants import days_between
+from crossflight.instants import days_between, write
 from crossflight.record import Finding, Flight, Stay
 from crossflight.rules.case import FAR, Case, Visit
 from crossflight.rules.runs import runs
@@ -14,6 +14,29 @@ __all__: list[str] = []
 
 Leg = tuple[datetime, bool, Flight]
 """Instant, whether it goes up, flight."""
+
+
+@witness("crew.fit")
+def fit(case: Case) -> Iterator[Finding]:
+    """Find people who fly up although an event makes them unfit then."""
+    for event in case.scenario.events:
+        if event.kind != "person-unfit":
+            continue
+        for flight in case.plan.flights:
+            launch = flight.launch
+            if launch is None or event.subject not in flight.up or not case.start <= launch < case.end:
+                continue
+            if event.start <= launch and (event.end is None or launch < event.end):
+                name = case.name_of(event.subject)
+                yield case.finding(
+                    "crew.fit",
+                    launch,
+                    launch,
+                    (event.subject, flight.id),
+                    f"{name} flies up in {flight.id} on {write(launch)}, unfit: {event.sentence}",
+                    flights=(flight,),
+                    facts=(event,),
+                )
 
 
 @witness("crew.commander")
@@ -73,6 +96,29 @@ def one_place(case: Case) -> Iterator[Finding]:
                     (person,),
                     f"{case.name_of(person)} {trouble}",
                     flights=(flight,),
+                )
+    yield from _elsewhere(case)
+
+
+def _elsewhere(case: Case) -> Iterator[Finding]:
+    """Find people who are at the station, or on the way, while the scenario has them elsewhere."""
+    for absence in case.scenario.absences:
+        for entry in case.aboard:
+            if entry.person.id != absence.person:
+                continue
+            up = None if entry.stay.up is None else case.flights.get(entry.stay.up)
+            begins = entry.start if up is None else up.launch or entry.start
+            ends = entry.end if entry.down is None else entry.down.landed or entry.end
+            first, last = max(begins, absence.start, case.start), min(ends, absence.end or FAR, case.end)
+            if first < last:
+                yield case.finding(
+                    "crew.one-place",
+                    first,
+                    last,
+                    (absence.person,),
+                    f"{entry.person.name} is at {case.scenario.station.name} and elsewhere: {absence.reason}",
+                    flights=() if up is None else (up,),
+                    facts=(absence,),
                 )
 
 

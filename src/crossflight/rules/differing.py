@@ -11,6 +11,7 @@ from crossflight import instants
 from crossflight.instants import DAY, days_between
 from crossflight.record import Boost, Change, ChangeKind, Flight, Moment, Plan, Relocation
 from crossflight.rules.differing_homes import homes
+from crossflight.rules.differing_spacewalks import spacewalks
 
 __all__ = ["differ"]
 
@@ -42,7 +43,7 @@ def differ(
     *,
     exact: bool = False,
 ) -> tuple[Change, ...]:
-    """Return the changes from one plan to another, flights by the day of their launch, then home seats and boosts.
+    """Return the changes from one plan to another, flights by day of launch, then home seats, spacewalks, boosts.
 
     Parameters
     ----------
@@ -68,6 +69,7 @@ def differ(
         else:
             changes += _of_flight(told[name], new[name], names, exact=exact)
     changes += homes(before.stays, after.stays, names, since)
+    changes += spacewalks(before.spacewalks, after.spacewalks, names, since)
     changes += _of_boosts(before, after, since, exact=exact)
     return tuple(changes)
 

@@ -8,8 +8,10 @@ from crossflight.instants import days_between
 from crossflight.record import LossCell, Measures, Plan, Scenario, Sky, Uncovered
 from crossflight.rules.case import Case, Situation, Visit
 from crossflight.rules.operators import segments_without
-from crossflight.rules.seats import people_short
+from crossflight.rules.seating import free_seats_left, unseated
+from crossflight.rules.spacewalk_load import spacewalk_weeks
 from crossflight.rules.standing import without_place
+from crossflight.rules.urgent_spacewalks import urgent_spans
 
 __all__ = ["measure"]
 
@@ -17,16 +19,21 @@ __all__ = ["measure"]
 def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Measures:
     """Return the exposure, the uncovered days of each segment, and who lacks a seat after each single loss.
 
-    Exposure counts person-days without a nominal seat in the state as it is, with no loss supposed. After a loss the
-    vehicle is gone and its people stay aboard: they take free places in the other docked vehicles, or wait.
+    Exposure counts person-days without a nominal seat in the state as it is, with no loss supposed, as the level of
+    the planner does: a free seat helps those alone who are known to have the suit for it. After a loss the vehicle is
+    gone and its people stay aboard: they take free places in the other docked vehicles, whatever their suits, or wait.
     """
     case = Case(scenario, Sky(), plan, until)
     exposure = 0.0
+    unsuited: set[str] = set()
     uncovered = {segment.id: 0.0 for segment in scenario.station.segments}
     cells: list[LossCell] = []
     for situation, operated, seats in zip(case.situations, case.operated, case.seats, strict=True):
         days = days_between(situation.start, situation.end)
-        exposure += people_short(situation, seats) * days
+        left = unseated(case, situation, seats)
+        exposure += len(left) * days
+        if free_seats_left(situation, seats, len(left)):
+            unsuited.update(left)
         exposed: set[str] = set()
         for visit in situation.visits:
             segments = segments_without(situation, operated, visit)
@@ -38,8 +45,11 @@ def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Me
         start=case.start,
         end=case.end,
         exposure_person_days=round(exposure, 3),
+        unsuited=tuple(sorted(unsuited)),
         uncovered=tuple(Uncovered(segment=segment, days=round(days, 3)) for segment, days in uncovered.items()),
         after_loss=tuple(cells),
+        urgent_spacewalks=tuple(urgent_spans(case)),
+        spacewalk_weeks=tuple(spacewalk_weeks(case)),
     )
 
 

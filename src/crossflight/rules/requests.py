@@ -84,7 +84,8 @@ def _flown_requests(case: Case) -> Iterator[tuple[FlightRequest, Flight, datetim
 
 def _composition_troubles(case: Case, request: FlightRequest, flight: Flight) -> Iterator[str]:
     least = request.crew_size if request.crew_least is None else request.crew_least
-    if not least <= len(flight.up) <= request.crew_size:
+    most = max(request.crew_size, request.crew_most or 0)
+    if not least <= len(flight.up) <= most:
         yield f"{len(flight.up)} people fly up, {request.crew_size} were asked for"
     seats: dict[str, int] = {}
     for person in flight.up:

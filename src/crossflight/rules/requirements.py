@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from crossflight.instants import write
+from crossflight.instants import midnight, write
 from crossflight.record import Finding, Flight, Requirement
 from crossflight.rules.case import FAR, Case
 from crossflight.rules.measures import measure
@@ -24,7 +24,9 @@ def met(case: Case) -> Iterator[Finding]:
             "moment": _moment,
             "seat": _seat,
             "port": _port,
+            "dropped": _dropped,
             "closed": _closed,
+            "facility-closed": _facility_closed,
             "no-exchange": _no_exchange,
             "level": _level,
         }[requirement.kind]
@@ -67,6 +69,17 @@ def _port(case: Case, requirement: Requirement) -> Iterator[Trouble]:
         yield f"{requirement.flight} {where}", None if flight is None else flight.docked, flight
 
 
+def _dropped(case: Case, requirement: Requirement) -> Iterator[Trouble]:
+    flight = case.flights.get(requirement.flight or "")
+    if (flight is None) != requirement.is_not:
+        return
+    yield (
+        f"{requirement.flight} {'does not fly' if flight is None else 'flies'}",
+        None if flight is None else flight.launch or flight.docked,
+        flight,
+    )
+
+
 def _closed(case: Case, requirement: Requirement) -> Iterator[Trouble]:
     for request in case.scenario.requests:
         flight = case.flights.get(request.id)
@@ -76,6 +89,17 @@ def _closed(case: Case, requirement: Requirement) -> Iterator[Trouble]:
         end = min(flight.undocked or FAR, requirement.end or FAR)
         if start < end:
             yield f"{flight.id} stands at {flight.port} on {write(start)}", start, flight
+
+
+def _facility_closed(case: Case, requirement: Requirement) -> Iterator[Trouble]:
+    facilities = {course.id: course.facility for course in case.scenario.courses}
+    for training in case.plan.trainings:
+        if facilities[training.course] != requirement.facility:
+            continue
+        first = midnight(requirement.start) if requirement.start is not None else training.start
+        if training.start < (requirement.end or FAR) and first < training.end:
+            who = f"{case.name_of(training.person)} is at {requirement.facility}"
+            yield f"{who} from {training.start:%Y-%m-%d}", training.start, None
 
 
 def _no_exchange(case: Case, requirement: Requirement) -> Iterator[Trouble]:

@@ -1,5 +1,6 @@
 """Questions to a model: whether these rule instances can all hold."""
 
+import threading
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
@@ -7,8 +8,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from crossflight.planner.constraints import CONSTRAINTS
+from crossflight.planner.constraints import FLIGHTS
 from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.searching import new_solver, search
 
 __all__ = ["Days", "Instance", "OutOfTime", "Questions", "Reply"]
 
@@ -20,7 +22,7 @@ Days = Mapping[str, tuple[Collection[int], Collection[int]]]
 
 
 class OutOfTime(Exception):  # noqa: N818 - no error: the answer is as far as time allowed
-    """The time for questions is over."""
+    """The time for questions is over, or somebody has pressed Ctrl-C."""
 
 
 @dataclass(frozen=True)
@@ -43,27 +45,28 @@ class Questions:
     Presolve is off: it would take more time than the search, and what is blamed would be larger.
     """
 
-    def __init__(self, model: PlanModel, until: float, seed: int) -> None:
+    def __init__(self, model: PlanModel, until: float, seed: int, stopped: threading.Event | None = None) -> None:
         self.model = model
         self._until = until
         self._seed = seed
-        for constrain in CONSTRAINTS.values():
+        self._stopped = threading.Event() if stopped is None else stopped
+        for constrain in FLIGHTS.values():
             constrain(model)
         self.instances: tuple[Instance, ...] = tuple(model.rules)
         self._names = {literal.index: name for name, literal in model.rules.items()}
 
-    def within(self, seconds: float) -> "Questions":
-        """Return the same, to be asked within more time from now on."""
+    def within(self, until: float) -> "Questions":
+        """Return the same, to be asked until another instant of the monotonic clock."""
         more = copy(self)
-        more._until = time.monotonic() + seconds  # noqa: SLF001 - of its own copy
+        more._until = until  # noqa: SLF001 - of its own copy
         return more
 
     def again(self, model: PlanModel) -> "Questions":
         """Return another model, to be asked with the same seed and within the same time."""
-        return Questions(model, self._until, self._seed)
+        return Questions(model, self._until, self._seed, self._stopped)
 
     def ask(self, instances: Iterable[Instance]) -> Reply:
-        """Return whether the instances can all hold.
+        """Return whether the instances can all hold; one that this model does not have asks for nothing in it.
 
         Raises
         ------
@@ -72,7 +75,7 @@ class Questions:
         """
         cp = self.model.cp
         cp.clear_assumptions()
-        cp.add_assumptions([self.model.rules[name] for name in instances])
+        cp.add_assumptions([self.model.rules[name] for name in instances if name in self.model.rules])
         return self.solve(cp, is_presolved=False)
 
     def alone(self, instances: Iterable[Instance]) -> Reply:
@@ -94,17 +97,11 @@ class Questions:
         """
         seed = self._seed + is_presolved
         left = self._until - time.monotonic()
-        if left <= 0:
+        if left <= 0 or self._stopped.is_set():
             raise OutOfTime
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.max_time_in_seconds = left
+        solver = new_solver(left, seed)
         solver.parameters.cp_model_presolve = is_presolved
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.symmetry_level = 0
-        solver.parameters.catch_sigint_signal = False
-        status = solver.solve(cp)
+        status = search(solver, cp, self._stopped)
         if status == cp_model.INFEASIBLE:
             blamed = solver.sufficient_assumptions_for_infeasibility()
             return Reply(blamed=frozenset(self._names[index] for index in blamed))

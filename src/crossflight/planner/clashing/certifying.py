@@ -7,28 +7,49 @@ from crossflight.planner.clashing.narrowed import pinned
 from crossflight.planner.clashing.shrinking import Found, shrink
 from crossflight.planner.model import PlanModel
 
-__all__ = ["certified", "exactly"]
+__all__ = ["Contradicted", "certified", "confirm", "exactly"]
 
 
-def certified(questions: Questions, found: Found) -> Found | None:
-    """Return a clash that is confirmed, and holds with each of its members left out to the minute; None if it is not.
+class Contradicted(Exception):  # noqa: N818 - no error of the caller's: the solver cannot be believed
+    """One configuration of the solver finds an assignment where another called it impossible."""
 
-    The first is asked of a presolved model with another seed and no other rule in it. The second is shown by k
-    assignments, one for each member: their days are put into a model with exact minutes, all flights, ports and people
-    of the scenario, and none but the other members to hold. Where minutes matter so much that this fails, the clash is
-    shrunk once more with exact minutes.
+
+def confirm(questions: Questions, found: Found) -> None:
+    """See that another configuration calls a clash one: presolved, another seed, and no other rule in the model.
 
     Raises
     ------
+    Contradicted
+        When it does not.
     OutOfTime
         When there was no time to see.
     """
     if questions.alone(found.members).holds:
-        return None
+        raise Contradicted
+
+
+def certified(questions: Questions, found: Found) -> Found | None:
+    """Return a clash of which any member can be left out, and the others hold to the minute; None if there is none.
+
+    It is shown by k assignments, one for each member: their days are put into a model with exact minutes, all flights,
+    ports and people of the scenario, and none but the other members to hold. Where minutes matter so much that this
+    fails, the clash is shrunk once more with exact minutes, and confirmed anew.
+
+    Raises
+    ------
+    Contradicted
+        When another configuration does not call the smaller one a clash.
+    OutOfTime
+        When there was no time to see.
+    """
     exact = exactly(questions, found.witnesses.values())
     if all(exact.ask(name for name in found.members if name != member).holds for member in found.members):
         return found
-    return shrink(questions.again(PlanModel(questions.model.problem, blame=True)), found.members)
+    again = questions.again(PlanModel(questions.model.problem, blame=True))
+    smaller = shrink(again, found.members)
+    if smaller is not None:
+        confirm(again, smaller)
+    return smaller
 
 
 def exactly(questions: Questions, replies: Iterable[Reply]) -> Questions:

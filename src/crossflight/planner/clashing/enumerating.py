@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crossflight.planner.clashing.asking import Instance, OutOfTime, Questions
-from crossflight.planner.clashing.certifying import certified
+from crossflight.planner.clashing.certifying import Contradicted, certified, confirm
 from crossflight.planner.clashing.leaving import COSTS, can_go
 from crossflight.planner.clashing.shrinking import Found, rank, shrink
 
@@ -26,7 +26,9 @@ class Clashes:
     questions: Questions
     found: list[Found] = field(default_factory=list)
     are_certified: bool = True
-    """Every one was confirmed, and shown to be irreducible."""
+    """Every one was shown to be irreducible; what no second configuration confirms is not among them."""
+    is_contradicted: bool = False
+    """Two configurations of the solver disagree: nothing that they say of the model is believed."""
     are_all: bool = False
     """There is no other."""
     ways_out: list[tuple[Instance, ...]] = field(default_factory=list)
@@ -38,6 +40,8 @@ class Clashes:
             self.are_all = self._search()
         except OutOfTime:
             return
+        except Contradicted:
+            self.is_contradicted = True
 
     def _search(self) -> bool:
         waiting: list[tuple[int, int, tuple[Instance, ...]]] = [(0, 0, ())]
@@ -66,6 +70,7 @@ class Clashes:
             return known
         found = shrink(self.questions, [name for name in self.questions.instances if name not in lost])
         if found is not None:
+            confirm(self.questions, found)
             self.found.append(found)
             try:
                 sure = certified(self.questions, found)

@@ -26,7 +26,7 @@ class Narrowed(Problem):
     """A problem of which each flight keeps some days of the horizon."""
 
     def __init__(self, base: Problem, keep: Keep) -> None:
-        super().__init__(base.scenario, base.sky, whole=True, tables=base.tables)
+        super().__init__(base.scenario, base.sky, whole=True, tables=base.tables, timetabled=base.timetabled)
         self._keep = keep
 
     @cached_property

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
-from crossflight.planner.constraints import landings, launches
+from crossflight.planner.constraints import landings, launches, spacewalk_days, spacewalks, training
 from crossflight.planner.constraints.agreements import balance, exchange
-from crossflight.planner.constraints.crew import as_announced, commander, composition, direct_handover, one_place
+from crossflight.planner.constraints.crew import as_announced, commander, composition, direct_handover, fit, one_place
 from crossflight.planner.constraints.events import fit_return, leave_by, lost
 from crossflight.planner.constraints.operators import any_single_loss, each_segment
 from crossflight.planner.constraints.ports import (
@@ -21,7 +21,7 @@ from crossflight.planner.constraints.seats import capacity, certified_lifeboat, 
 from crossflight.planner.constraints.vehicles import life, whole_return
 from crossflight.planner.model import PlanModel
 
-__all__ = ["CONSTRAINTS"]
+__all__ = ["CONSTRAINTS", "FLIGHTS", "OUTSIDE"]
 
 CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyType(
     {
@@ -36,6 +36,7 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "vehicles.fit-return": fit_return,
         "vehicles.leave-by": leave_by,
         "crew.one-place": one_place,
+        "crew.fit": fit,
         "ports.interface": interface,
         "ports.one-vehicle": one_vehicle_a_port,
         "ports.approach-corridor": approach_corridor,
@@ -53,7 +54,36 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "flights.lost": lost,
         "crew.as-announced": as_announced,
         "crew.composition": composition,
+        "training.course-passed": training.course_passed,
+        "training.backups": training.backups,
+        "training.order": training.order,
+        "training.lead": training.lead,
+        "training.one-place": training.one_place,
+        "training.facility": training.facility,
+        "training.together": training.together,
+        "training.request": training.request,
+        "spacewalks.asked": spacewalks.asked,
+        "spacewalks.pair": spacewalks.pair,
+        "spacewalks.aboard": spacewalks.aboard,
+        "spacewalks.suit-airlock": spacewalks.suit_airlock,
+        "spacewalks.qualified": spacewalks.qualified,
+        "spacewalks.suit-available": spacewalks.suit_available,
+        "spacewalks.held": spacewalks.held,
+        "spacewalks.inside": spacewalks.inside,
+        "spacewalks.lifeboat-access": spacewalk_days.lifeboat_access,
+        "spacewalks.quiet-day": spacewalk_days.quiet_day,
+        "spacewalks.clearance": spacewalk_days.clearance,
+        "spacewalks.spacing": spacewalk_days.spacing,
+        "spacewalks.skeleton-crew": spacewalk_days.skeleton_crew,
+        "spacewalks.duration": spacewalks.duration,
+        "spacewalks.vehicle-trouble": spacewalk_days.vehicle_trouble,
         "requirements.met": met,
     }
 )
 """The constraint of each planned rule, by rule id."""
+
+OUTSIDE = MappingProxyType({name: face for name, face in CONSTRAINTS.items() if name.startswith("spacewalks.")})
+"""Those of spacewalks: each can be left out, so they clash with nothing, and join once the flights are settled."""
+
+FLIGHTS = MappingProxyType({name: face for name, face in CONSTRAINTS.items() if name not in OUTSIDE})
+"""All others."""

@@ -1,11 +1,15 @@
 """Who can fly in what, with whom, and how often."""
 
-from crossflight.planner.model import Linear, Literal, PlanModel
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
 from crossflight.planner.problem import OpenFlight
 from crossflight.planner.waived import inside, spans
 from crossflight.record import FlightRequest
 
-__all__ = ["as_announced", "commander", "composition", "direct_handover", "one_place"]
+__all__ = ["as_announced", "commander", "composition", "direct_handover", "fit", "one_place"]
 
 COMMANDER = "crew.commander"
 
@@ -15,6 +19,7 @@ MOVED = {"slide": (3, 1), "drop": (1, 3)}
 
 def one_place(model: PlanModel) -> None:
     """Let each person have at most one stay in the plan, begun after the stay that is under way has ended."""
+    _keep_away(model)
     homes = {person: flight for flight, crew in model.problem.fixed_crews.items() for person in crew}
     by_person: dict[str, list[int]] = {}
     for index, pattern in enumerate(model.problem.patterns):
@@ -37,6 +42,63 @@ def one_place(model: PlanModel) -> None:
             for home, held in before:
                 undock = model.moves[home].undock_minute
                 model.cp.add(launch > undock).only_enforce_if(literal, held, model.chosen[index])
+
+
+def _keep_away(model: PlanModel) -> None:
+    """Keep people who are elsewhere from flying up, being aboard and coming down in that time."""
+    problem = model.problem
+    stays: list[tuple[str, str | None, str, Literal | None]] = [
+        (person, flight, flight, None) for flight, crew in problem.fixed_crews.items() for person in crew
+    ]
+    stays += [
+        (pattern.person.id, pattern.up, pattern.down, model.chosen[index])
+        for index, pattern in enumerate(problem.patterns)
+    ]
+    for absence in problem.scenario.absences:
+        start = problem.calendar.minute(absence.start)
+        # Minutes are counted down: to be over, the minute of the end has to be.
+        end = problem.calendar.minute(problem.end) if absence.end is None else problem.calendar.minute(absence.end) + 1
+        if end <= problem.whole_span[0] or start >= problem.whole_span[1]:
+            continue
+        for person, up, down, flies in stays:
+            if person != absence.person:
+                continue
+            launch = None if up is None or up not in model.moves else model.moves[up].launch_minute
+            landing = model.moves[down].landing_minute
+            before = False if landing is None else model.before(landing, start + 1)
+            after = False if launch is None else model.before(end - 1, launch)
+            name = problem.people[person].name
+            told = f"{name} is not at the station while away from {absence.start:%Y-%m-%d} on: {absence.reason}"
+            literal = model.rule("crew.one-place", f"{person} / {absence.start:%Y-%m-%d}", told)
+            held = [literal, *([] if flies is None else [flies])]
+            model.cp.add_bool_or([model.either((before, after))]).only_enforce_if(held)
+
+
+def fit(model: PlanModel) -> None:
+    """Let nobody fly up whom an event makes unfit on the day of the launch."""
+    problem = model.problem
+    for event in problem.scenario.events:
+        if event.kind != "person-unfit":
+            continue
+        for index, pattern in enumerate(problem.patterns):
+            if pattern.person.id != event.subject or pattern.up is None:
+                continue
+            arrivals = problem.open_flights[pattern.up].arrivals
+            days = [
+                day
+                for day, entry in arrivals.items()
+                if entry.launch < event.start or (event.end is not None and event.end <= entry.launch)
+            ]
+            if len(days) == len(arrivals):
+                continue
+            told = f"{pattern.person.name} does not fly up in {pattern.up} while unfit: {event.sentence}"
+            literal = model.rule("crew.fit", f"{pattern.person.id} / {pattern.up}", told)
+            if days:
+                allowed = cp_model.Domain.from_values(sorted(days))
+                docks = model.moves[pattern.up].dock_day
+                model.cp.add_linear_expression_in_domain(docks, allowed).only_enforce_if(literal, model.chosen[index])
+            else:
+                model.cp.add_bool_or([~literal, ~model.chosen[index]])
 
 
 def commander(model: PlanModel) -> None:
@@ -119,29 +181,65 @@ def composition(model: PlanModel) -> None:
             continue
         literal = model.rule("crew.composition", request.id, f"{request.id} has the crew that was asked for")
         crew = sum(chosen for chosen, _ in aboard)
-        model.cp.add(crew <= request.crew_size).only_enforce_if(literal)
+        model.cp.add(crew <= _most(request)).only_enforce_if(literal)
         model.cp.add(crew >= _least(request)).only_enforce_if(literal)
         if request.crew_least is not None:  # an empty seat is worse than one given to somebody made up
-            model.levels.setdefault("people", []).append(2 * (request.crew_size - crew))
+            model.levels.setdefault("people", []).append(_seats_left_empty(model, request, crew))
         for agency, least in request.at_least.items() if request.crew_least is None else ():
             seats = sum(chosen for chosen, person in aboard if person.agency == agency)
             model.cp.add(seats >= least).only_enforce_if(literal)
         named = {*request.announced, *request.candidates}
         for agency in sorted({person.agency for _, person in aboard}):
-            announced = [chosen for chosen, person in aboard if person.agency == agency and person.id in named]
-            open_seats = sum(chosen for chosen, person in aboard if person.agency == agency and person.id not in named)
+            own = [(chosen, person.id) for chosen, person in aboard if person.agency == agency]
+            announced = sum(chosen for chosen, person in own if person in request.announced)
+            open_seats = sum(chosen for chosen, person in own if person not in named)
             told = sum(problem.people[person].agency == agency for person in request.announced)
-            most = max(0, request.at_most.get(agency, 0) - told)
-            absent = told - sum(announced)
-            model.cp.add(open_seats <= most + absent).only_enforce_if(literal)
+            limit = request.at_most.get(agency, 0)
+            if isinstance(open_seats, int):
+                continue  # nobody is there to take one
+            if told <= limit:
+                model.cp.add(open_seats <= limit - announced).only_enforce_if(literal)
+                continue
+            room = model.cp.new_int_var(0, limit, f"open seats of {request.id} for {agency}")
+            model.cp.add_max_equality(room, [0, limit - announced])
+            model.cp.add(open_seats <= room).only_enforce_if(literal)
+
+
+def _most(request: FlightRequest) -> int:
+    return request.crew_size if request.crew_most is None else max(request.crew_size, request.crew_most)
+
+
+def _seats_left_empty(model: PlanModel, request: FlightRequest, crew: Linear) -> Linear:
+    """Return what the seats cost that were asked for and stay empty; one that is filled beyond them costs nothing."""
+    cost = 2 * (request.crew_size - crew)
+    if _most(request) == request.crew_size:
+        return cost
+    empty = model.cp.new_int_var(0, 2 * request.crew_size, f"seats left empty in {request.id}")
+    model.cp.add_max_equality(empty, [0, cost])
+    return empty
 
 
 def _least(request: FlightRequest) -> int:
     return request.crew_size if request.crew_least is None else request.crew_least
 
 
-def _operates(model: PlanModel, pattern: int, segment_id: str) -> bool:
-    return bool(model.problem.able(model.problem.patterns[pattern].person.id, segment_id))
+def _goes_home(model: PlanModel, vehicle: Crewed) -> Iterator[tuple[Literal | bool, str]]:
+    """Yield those who may go home in a vehicle: whether they do, and who."""
+    yield from ((True, person) for person in vehicle.fixed)
+    last = (leg.pattern for leg in vehicle.legs if leg.until is None)
+    yield from ((model.chosen[index], model.problem.patterns[index].person.id) for index in (*vehicle.chosen, *last))
+
+
+def _carries_crew(model: PlanModel, vehicle: Crewed) -> Literal | bool:
+    """Return whether anybody goes up or home in a vehicle; an empty one relieves nobody."""
+    problem = model.problem
+    opened = problem.open_flights.get(vehicle.id)
+    request = None if opened is None else opened.request
+    if request is not None and request.crew_size and request.crew_least is None:
+        return True
+    flown = any(flight.id == vehicle.id and bool(flight.up or flight.down) for flight in problem.fixed_flights)
+    ways = (*problem.patterns_up(vehicle.id), *problem.patterns_down(vehicle.id))
+    return model.either((flown or bool(vehicle.fixed), *(model.chosen[index] for index, _ in ways)))
 
 
 def direct_handover(model: PlanModel) -> None:
@@ -153,13 +251,11 @@ def direct_handover(model: PlanModel) -> None:
         if last < 0 or first >= model.problem.calendar.days:
             continue
         kin = [other for other in vehicles if other.type.id == leaving.type.id and other.id != leaving.id]
-        there = [model.present(other.id, leaving.id) for other in kin]
-        brings = [model.brings_operator(leaving, segment.id) for segment in segments]
-        brings += [chosen for segment in segments for chosen, _ in model.passing_operators(leaving, segment.id)]
-        brings += [
-            model.chosen[leg.pattern]
-            for leg in leaving.legs
-            if leg.until is None and any(_operates(model, leg.pattern, segment.id) for segment in segments)
+        there = [model.both(model.present(other.id, leaving.id), _carries_crew(model, other)) for other in kin]
+        brings = [
+            model.both(aboard, model.within(leaving.moves.undock_minute, model.problem.operates(person, segment.id)))
+            for aboard, person in _goes_home(model, leaving)
+            for segment in segments
         ]
         if any(literal is True for literal in there) or all(literal is False for literal in brings):
             continue

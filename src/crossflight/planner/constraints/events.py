@@ -1,7 +1,8 @@
 """What events order: vehicles that are not fit to bring people home or have to leave, and flights that are lost."""
 
-from crossflight.planner.constraints.seats import ailments
+from crossflight.planner.ailments import ailments
 from crossflight.planner.model import PlanModel
+from crossflight.planner.waived import inside, spans
 
 __all__ = ["fit_return", "leave_by", "lost"]
 
@@ -22,6 +23,8 @@ def fit_return(model: PlanModel) -> None:
             literal = model.rule("vehicles.fit-return", vehicle.id, says)
             leaves = model.within(vehicle.moves.undock_minute, ((ailment.start, ailment.end),))
             held = [literal, *([] if leaves is True else [leaves])]
+            waivers = spans(model, "vehicles.fit-return", (vehicle.id,))
+            held += [~inside(model, waiver, vehicle.moves.undock_minute) for waiver in waivers]
             if leaves is not False:
                 model.cp.add(crew <= seats).only_enforce_if(held)
 

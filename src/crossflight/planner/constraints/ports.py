@@ -10,6 +10,9 @@ from crossflight.planner.model import Linear, Literal, PlanModel
 
 __all__ = ["approach_corridor", "clearance", "interface", "one_vehicle_a_port", "turnaround"]
 
+FAR_MINUTE = 100_000_000
+"""Beyond any horizon: two hundred years."""
+
 
 @dataclass(frozen=True)
 class Use:
@@ -24,6 +27,9 @@ class Use:
     last: int
     literal: Literal | None
     """None where it surely stands there."""
+    comes: Linear
+    goes: Linear
+    """The minutes at which it comes and goes."""
 
 
 def _uses(model: PlanModel) -> Iterator[Use]:
@@ -34,12 +40,14 @@ def _uses(model: PlanModel) -> Iterator[Use]:
         moves = model.moves[stand.flight.id]
         start = problem.calendar.day(stand.start)
         end: Linear
+        comes, goes = problem.calendar.minute(stand.start), moves.undock_minute
         if stand.end is None:
             end, last = moves.undock_day, far if opened is None else moves.undock_range[1]
         else:
             end = last = problem.calendar.day(stand.end)
+            goes = problem.calendar.minute(stand.end)
         kind = problem.types[stand.flight.vehicle].id
-        yield Use(stand.flight.id, kind, stand.port, start, end, start, last, None)
+        yield Use(stand.flight.id, kind, stand.port, start, end, start, last, None, comes, goes)
     for request in problem.scenario.requests:
         moves = model.moves[request.id]
         kind = problem.types[request.vehicle].id
@@ -53,6 +61,8 @@ def _uses(model: PlanModel) -> Iterator[Use]:
                 moves.dock_range[0],
                 moves.undock_range[1],
                 model.at[request.id, port],
+                moves.dock_minute,
+                moves.undock_minute,
             )
 
 
@@ -197,23 +207,29 @@ def approach_corridor(model: PlanModel) -> None:
     for corridor in model.problem.scenario.station.corridors:
         since = calendar.day(corridor.since)
         until = calendar.days + 2 if corridor.until is None else -((calendar.origin - corridor.until) // DAY)
+        dates = (
+            calendar.minute(corridor.since),
+            FAR_MINUTE if corridor.until is None else calendar.minute(corridor.until),
+        )
         for mover in (use for use in uses if use.port == corridor.port):
             moves = model.moves[mover.flight]
             events = []
             if corridor.shuts_arrivals is True and mover.first >= 0:
-                events.append((mover.start, moves.dock_range))
+                events.append((mover.start, mover.comes, moves.dock_range))
             if corridor.shuts_departures is True and moves.undock_range[0] < calendar.days:
-                events.append((mover.end, moves.undock_range))
+                events.append((mover.end, mover.goes, moves.undock_range))
             for other in uses:
                 if other.port != corridor.at or other.type != corridor.shut_by or other.flight == mover.flight:
                     continue
-                for event, (first, last) in events:
+                for day, minute, (first, last) in events:
                     if last < since or first >= until:
                         continue
-                    _keep_clear(model, mover, other, event, (since, until))
+                    _keep_clear(model, (mover, other), day, minute, dates)
 
 
-def _keep_clear(model: PlanModel, mover: Use, other: Use, event: Linear, dates: tuple[int, int]) -> None:
+def _keep_clear(model: PlanModel, pair: tuple[Use, Use], event: Linear, minute: Linear, dates: tuple[int, int]) -> None:
+    """Keep a corridor clear on the day of an event, where its minute lies within the dates of the corridor."""
+    mover, other = pair
     literal = model.rule(
         "ports.approach-corridor",
         f"{mover.flight} / {other.flight}",
@@ -224,8 +240,7 @@ def _keep_clear(model: PlanModel, mover: Use, other: Use, event: Linear, dates: 
     outside = model.cp.new_bool_var("")
     model.cp.add(event < other.start).only_enforce_if(before)
     model.cp.add(event > other.end).only_enforce_if(after)
-    model.cp.add_linear_expression_in_domain(
-        event, cp_model.Domain.from_intervals([[-100_000, dates[0] - 1], [dates[1], 100_000]])
-    ).only_enforce_if(outside)
+    apart = cp_model.Domain.from_intervals([[-FAR_MINUTE, dates[0] - 1], [dates[1], FAR_MINUTE]])
+    model.cp.add_linear_expression_in_domain(minute, apart).only_enforce_if(outside)
     away = [~use.literal for use in (mover, other) if use.literal is not None]
     model.cp.add_bool_or([before, after, outside, *away]).only_enforce_if(literal)

@@ -15,12 +15,18 @@ __all__ = ["met"]
 
 def met(model: PlanModel) -> None:
     """Hold each requirement; what has flown is a constant, and told why where it is in the way."""
+    known = {flight.id for flight in model.problem.scenario.flights} | model.problem.open_flights.keys()
     for requirement in model.problem.scenario.requirements:
+        if requirement.kind in {"seat", "port", "moment"} and requirement.flight not in known:
+            _settle(model, requirement, is_met=requirement.is_not, because="it does not fly")
+            continue
         hold = {
             "moment": _moment,
             "seat": _seat,
             "port": _port,
+            "dropped": _dropped,
             "closed": _closed,
+            "facility-closed": _facility_closed,
             "no-exchange": _no_exchange,
             "level": _level,
         }[requirement.kind]
@@ -115,6 +121,14 @@ def _port(model: PlanModel, requirement: Requirement) -> None:
     model.cp.add_implication(_literal(model, requirement), ~here if requirement.is_not else here)
 
 
+def _dropped(model: PlanModel, requirement: Requirement) -> None:
+    """Say that a flight does not fly: its request is not in the problem then, and one that has flown cannot be."""
+    fixed = requirement.flight in {flight.id for flight in model.problem.scenario.flights}
+    flies = fixed or requirement.flight in model.problem.open_flights
+    told = "it is in the record" if fixed else "it is asked for" if flies else "another requirement drops it"
+    _settle(model, requirement, is_met=flies == requirement.is_not, because=told)
+
+
 def _closed(model: PlanModel, requirement: Requirement) -> None:
     """Keep flights to come out of a port for a time, from their docking to their undocking."""
     problem = model.problem
@@ -138,6 +152,10 @@ def _on_a_day(model: PlanModel, day: cp_model.LinearExpr | int, days: Collection
     literal = model.cp.new_bool_var("")
     model.allow_days(day, days, literal)
     return literal
+
+
+def _facility_closed(model: PlanModel, requirement: Requirement) -> None:
+    _literal(model, requirement)  # the timetable keeps courses out of it
 
 
 def _no_exchange(model: PlanModel, requirement: Requirement) -> None:

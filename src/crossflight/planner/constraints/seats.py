@@ -1,35 +1,20 @@
 """Seats: capacity, a lifeboat for everyone, and what a degraded vehicle may be the home of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from crossflight import instants
+from crossflight.planner.ailments import Ailment, ailments
+from crossflight.planner.constraints.exposure import Look, count_exposure
 from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
 from crossflight.planner.moments import Moment, moment, reach
-from crossflight.planner.waived import Span, ending, inside, spans
-from crossflight.record import Event
+from crossflight.planner.waived import ending, inside, spans
 
-__all__ = ["ailments", "capacity", "certified_lifeboat", "degraded_vehicle", "home_vehicle"]
+__all__ = ["capacity", "certified_lifeboat", "degraded_vehicle", "home_vehicle"]
 
 LIFEBOAT = "seats.certified-lifeboat"
-MOST_PEOPLE = 30
-"""Aboard a station at once."""
-MOST_SUITS = 4
-"""Kinds of entry suits that are told apart: their groups are 15 then."""
-
-
 Excess = dict[str, tuple[Linear, ...]]
 """By the name of a moment: people beyond seats."""
-
-
-@dataclass(frozen=True)
-class Ailment:
-    """A span of the horizon, in minutes, in which a vehicle is degraded."""
-
-    event: Event
-    start: int
-    end: int
 
 
 def _crew(model: PlanModel, vehicle: Crewed) -> Linear:
@@ -71,56 +56,8 @@ def certified_lifeboat(model: PlanModel) -> None:
         literal = model.rule(LIFEBOAT, f"{station.id} / {name}", f"everyone aboard has a nominal seat {words}")
         held = [literal, *(~inside(model, waiver, look.minute) for waiver in waivers)]
         model.cp.add(sum(excess) <= 0).only_enforce_if(held)
-    _count_exposure(model, ships, waivers, known)
-
-
-def _count_exposure(model: PlanModel, ships: tuple[Crewed, ...], waivers: tuple[Span, ...], known: Excess) -> None:
-    """Add the waived person-minutes without a nominal seat, from each change of the seats to the one that follows.
-
-    A free seat helps those alone who have the suit for it. So as many people have none as seats are missing in the
-    worst group of suits (Hall's theorem): for each group, the people who have no other suit, less the seats.
-    """
-    end = model.problem.calendar.minute(model.problem.end)
     looks = tuple(_looks(model, ships, with_dockings=True))
-    for name, words, look in looks:
-        if not any(waiver.start.first <= look.last and look.first < waiver.end.last for waiver in waivers):
-            continue
-        terms = _excess(model, ships, name, look, known)
-        short = model.cp.new_int_var(0, MOST_PEOPLE, f"people without a seat {words}")
-        for group in _groups(ships):
-            model.cp.add(
-                short
-                >= sum(term for suits, term in zip(_suits(model, ships, name), terms, strict=True) if suits <= group)
-            )
-        minutes = model.cp.new_int_var(0, end, f"minutes until the seats change, {words}")
-        later = [entry.minute for _, _, entry in looks if entry.last > look.first]
-        picks = [model.cp.new_bool_var("") for _ in (*later, end)]
-        for pick, following in zip(picks, (*later, end), strict=True):
-            model.cp.add(following > look.minute).only_enforce_if(pick)
-            model.cp.add(minutes >= following - look.minute).only_enforce_if(pick)
-        model.cp.add_bool_or(picks)
-        exposed = model.cp.new_int_var(0, MOST_PEOPLE * end, f"exposure {words}")
-        model.cp.add_multiplication_equality(exposed, [short, minutes])
-        model.levels.setdefault("exposure", []).append(exposed)
-
-
-def _groups(ships: tuple[Crewed, ...]) -> list[frozenset[str | None]]:
-    """Return every group of the entry suits that the ships need; all in one where a ship needs none."""
-    suits = {ship.type.entry_suit for ship in ships}
-    if None in suits or len(suits) > MOST_SUITS:
-        return [frozenset(suits)]
-    return [
-        frozenset(group) for size in range(1, len(suits) + 1) for group in combinations(sorted(map(str, suits)), size)
-    ]
-
-
-def _suits(model: PlanModel, ships: tuple[Crewed, ...], name: str) -> Iterator[frozenset[str | None]]:
-    """Yield the suits that belong to each term of the people beyond seats at a moment of that name."""
-    everything = frozenset(ship.type.entry_suit for ship in ships)
-    yield from (frozenset({ship.type.entry_suit}) for ship in ships if ship.id != name)
-    for pattern in model.problem.patterns:
-        if len(pattern.homes) > 1:
-            yield model.problem.suits(pattern.person, pattern.homes[0]) & everything
+    count_exposure(model, ships, waivers, looks, lambda name, look: _excess(model, ships, name, look, known))
 
 
 def _ships(model: PlanModel) -> Iterator[Crewed]:
@@ -134,10 +71,8 @@ def _ships(model: PlanModel) -> Iterator[Crewed]:
             yield homes.get(flight_id) or Crewed(flight_id, kind, moves)
 
 
-def _looks(
-    model: PlanModel, ships: tuple[Crewed, ...], *, with_dockings: bool = False
-) -> Iterator[tuple[str, str, Moment]]:
-    """Yield the moments at which there can have become fewer seats than people, or more: name, words, moment."""
+def _looks(model: PlanModel, ships: tuple[Crewed, ...], *, with_dockings: bool = False) -> Iterator[Look]:
+    """Yield the moments at which there can have become fewer seats than people, or more."""
     start = model.problem.calendar.minute(model.problem.scenario.horizon.start)
     yield "start", "at the start of the horizon", Moment(start, start, start)
     for ship in ships:
@@ -279,26 +214,6 @@ def _unwaived(model: PlanModel, vehicle: Crewed, rule_id: str, subject: tuple[st
             ]
         for start, end in left:
             yield Ailment(ailment.event, start, end)
-
-
-def ailments(model: PlanModel, vehicle: Crewed) -> Iterator[Ailment]:
-    """Yield the spans of the horizon in which a vehicle is degraded; a later event overrides an earlier one."""
-    problem = model.problem
-    start, end = problem.scenario.horizon.start, problem.end
-    events = sorted(
-        (
-            event
-            for event in problem.scenario.events
-            if event.subject == vehicle.id and event.kind in {"vehicle-degraded", "vehicle-restored"}
-        ),
-        key=lambda event: event.start,
-    )
-    limits = [limit for event in events for limit in (event.start, event.end)]
-    times = {start, end, *(limit for limit in limits if limit is not None and start < limit < end)}
-    for first, last in pairwise(sorted(times)):
-        current = [event for event in events if event.start <= first and (event.end is None or first < event.end)]
-        if current and current[-1].kind == "vehicle-degraded":
-            yield Ailment(current[-1], problem.calendar.minute(first), problem.calendar.minute(last))
 
 
 def _away(model: PlanModel, vehicle: Crewed, ailment: Ailment) -> Literal | bool:

@@ -1,0 +1,68 @@
+"""The courses of a plan whose crews and launches are solved, and what is proven of their level then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossflight.planner.model import PlanModel
+from crossflight.planner.solving import Solution
+from crossflight.planner.training.placing import Placed, place, read, value_in
+from crossflight.planner.training.timetable import Choice
+from crossflight.record import Flight, LevelProof, Status, Stay, Training
+
+__all__ = ["Settled", "settle"]
+
+TRAINING = "training"
+
+LEAST_SECONDS = 5.0
+"""For the courses, whatever time is left: a plan without them is none."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Courses, and levels and status of the whole plan with them."""
+
+    status: Status
+    """Infeasible: these crews and launches leave no room for their courses."""
+    levels: tuple[LevelProof, ...] = ()
+    trainings: tuple[Training, ...] = ()
+
+
+def settle(
+    model: PlanModel, solution: Solution, flights: Sequence[Flight], stays: Sequence[Stay], seconds: float, seed: int
+) -> Settled:
+    """Return the courses for crews and launches that were solved, with the levels as far as they are proven then.
+
+    The model knows what no plan can avoid of the training level, whatever the crews and launches: that is its bound.
+    Where the courses cost no more, the level is proven for all plans; else value and bound stand apart.
+    """
+    levels = tuple(solution.levels)
+    scenario = model.problem.scenario
+    if not scenario.plans_courses and not scenario.training_requests:
+        return Settled(solution.status, levels)
+    if model.problem.timetabled:
+        assert model.timetable is not None
+        return Settled(solution.status, levels, read(model.timetable, solution.values))
+    chosen = _chosen(model, solution.values) if scenario.spacewalk_requests else None
+    placed = place(
+        model.problem,
+        flights,
+        stays,
+        time_limit_s=max(seconds, LEAST_SECONDS),
+        seed=seed,
+        chosen=chosen,
+    )
+    if not placed.is_known:
+        return Settled(placed.status)
+    levels = tuple(_proof(level, placed) if level.name == TRAINING else level for level in levels)
+    proven = all(level.name != TRAINING or level.value == level.bound for level in levels)
+    return Settled(solution.status if proven else "feasible", levels, placed.trainings)
+
+
+def _chosen(model: PlanModel, values: Sequence[int]) -> tuple[Choice, ...]:
+    """Return who fulfils which wish: spacewalks may rest on it."""
+    assert model.timetable is not None
+    return tuple(key for key, literal in model.timetable.choices.items() if value_in(literal, values))
+
+
+def _proof(level: LevelProof, placed: Placed) -> LevelProof:
+    return level.model_copy(update={"value": float(placed.value), "bound": min(level.bound, float(placed.value))})

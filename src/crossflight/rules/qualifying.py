@@ -1,0 +1,44 @@
+"""Who can do what at an instant: announced, trained in the plan, or not known."""
+
+from datetime import datetime, timedelta
+
+from crossflight.record import Grant, Training
+from crossflight.rules.case import Case
+
+__all__ = ["is_qualified"]
+
+
+def is_qualified(case: Case, person_id: str, kind: str, of: str | None, instant: datetime) -> bool | None:
+    """Say whether somebody holds a qualification at an instant; None where nothing is public.
+
+    It is held by what was announced, or by a course of the plan that was passed by then and that still holds. Of people
+    made up for a pool everything is known.
+    """
+    person = case.people.get(person_id)
+    if person is None:
+        return None
+    if person.is_qualified(kind, of, instant):
+        return True
+    grants = {
+        course.id: grant
+        for course in case.scenario.courses
+        for grant in course.grants
+        if (grant.kind, grant.of) == (kind, of)
+    }
+    booked = (training for training in case.scenario.trainings if not training.movable)
+    passed = (*booked, *case.plan.trainings) if grants else ()
+    if any(
+        training.person == person_id
+        and training.course in grants
+        and _still_holds(training, grants[training.course], instant)
+        for training in passed
+    ):
+        return True
+    is_over = any((held.kind, held.of) == (kind, of) for held in person.qualifications)
+    return False if person.synthetic or is_over else None
+
+
+def _still_holds(training: Training, grant: Grant, instant: datetime) -> bool:
+    if training.end > instant:
+        return False
+    return grant.valid_days is None or instant < training.end + timedelta(days=grant.valid_days)
