@@ -22,6 +22,7 @@ from crossflight.cli import (
     recording,
     replanning,
     schemas,
+    spacewalking,
     supposing,
 )
 from crossflight.cli.door import WRONG, Door
@@ -61,7 +62,7 @@ def _options(
 
 history = typer.Typer(
     rich_markup_mode=None,
-    help="Look up what flew: flights, and who was aboard.",
+    help="Look up what flew: flights, who was aboard, and spacewalks.",
     invoke_without_command=True,
     callback=_help_unless_told_more,
 )
@@ -74,6 +75,12 @@ history.command(
 history.command(
     epilog=_examples("history people --aboard-on 2023-01-03", "history people --agency jaxa --flight crew-5 --json")
 )(recording.people)
+history.command(
+    epilog=_examples(
+        "history spacewalks --joint",
+        "history spacewalks --suit emu --agencies nasa,roscosmos --between 2007-01-01 2008-01-01 --json",
+    )
+)(recording.spacewalks)
 
 app = typer.Typer(
     name="crossflight",
@@ -143,6 +150,12 @@ app.command(
         "light --station tiangong --orbit css.json --from 2022-09-21 --to 2022-09-22 --events",
     )
 )(lighting.light)
+app.command(
+    epilog=_examples(
+        "spacewalk spacewalk-2022-07-21 vkd-artemyev-cristoforetti -o spacewalk.html",
+        "spacewalk spacewalk-2007-11-09 docking-port --at 95 --event overrun:shuttle-power:20",
+    )
+)(spacewalking.spacewalk)
 app.add_typer(
     history,
     name="history",

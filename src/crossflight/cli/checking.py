@@ -23,17 +23,20 @@ def check(
 
     Broken and waived rules come first, each with its span, those concerned and its sources; then what is
     not known, and why; wishes unmet; measured values. A scenario that leaves flights to be decided is
-    judged up to the day that it is known on. Exit code 0: nothing hard is broken; 1: rules are broken;
-    2: the file or the call is wrong.
+    judged up to the day that it is known on. A plan's certificate is verified: its fingerprints, versions,
+    and each level counted anew; one that does not fit makes the plan unproven, which breaks no rule.
+    Exit code 0: nothing hard is broken; 1: rules are broken; 2: the file or the call is wrong.
     """
     from crossflight import story, views
     from crossflight.record import Plan
 
     subject = story.load(file)
     plan = subject if isinstance(subject, Plan) else story.baseline(subject)
+    proof = None
     if isinstance(subject, Plan):
-        if not story.certificate_matches(subject):
-            say(f"{file}: its certificate was made for another scenario than it holds, so its proof says nothing here")
+        proof = story.verify(subject)
+        if proof.state == "unproven":
+            say(f"{file}: {proof.sentence}")
     else:
         until = story.judged_until(subject)
         if until is not None:
@@ -45,7 +48,7 @@ def check(
     findings = story.check(subject)
     measures = story.measure(subject)
     if as_json:
-        write_json(views.findings_document(findings, measures))
+        write_json(views.findings_document(findings, measures, proof))
     else:
-        views.paper().put(views.check_page(file, plan, findings, measures, everything=everything))
+        views.paper().put(views.check_page(file, plan, findings, measures, proof, everything=everything))
     return BROKEN if any(finding.state == "broken" for finding in findings) else DONE

@@ -39,6 +39,8 @@ class Tables(StrEnum):
     WISHES = "wishes"
     DEPARTURES = "departures"
     STAYS = "stays"
+    SPACEWALKS = "spacewalks"
+    TRAINING = "training"
     FINDINGS = "findings"
 
 

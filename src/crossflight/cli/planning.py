@@ -10,6 +10,7 @@ from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
 from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 from crossflight.cli.progress import watching
+from crossflight.cli.stationing import plan_several
 
 __all__ = ["TIME_LIMIT_S", "plan", "seconds_of", "seed_of"]
 
@@ -17,6 +18,8 @@ TIME_LIMIT_S = 60.0
 LONGEST_TIME_LIMIT_S = 604_800.0
 """A week; a longer solve is surely a slip of the finger."""
 LARGEST_SEED = 2**31 - 1
+SHORTEST_ERA_DAYS = 60.0
+LONGEST_ERA_DAYS = 14_640.0
 
 
 def seconds_of(text: str) -> float:
@@ -40,13 +43,39 @@ def seed_of(given: str | int) -> int:
     return int(text)
 
 
+def eras_of(given: str | float | None) -> float | None:
+    """Return how many days an era has, 0 for one solve; Typer hands the default in as it is."""
+    if given is None:
+        return None
+    try:
+        days = float(given)
+    except ValueError:
+        days = math.nan
+    if not (days == 0 or SHORTEST_ERA_DAYS <= days <= LONGEST_ERA_DAYS):
+        message = (
+            f"'{given}' is no length of an era; give days from {SHORTEST_ERA_DAYS:.0f} to {LONGEST_ERA_DAYS:.0f}, or 0 "
+            "for one solve"
+        )
+        raise typer.BadParameter(message)
+    return days
+
+
 def plan(
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name such as iss-2022.")
+    scenarios: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SCENARIO...",
+            help="A scenario file, or a shipped name such as iss-2022; several are stations that share people.",
+        ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="PLAN", help="Write the plan to this file, as JSON."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PLAN",
+            help="Write the plan to this file, as JSON; of several stations, into this folder.",
+        ),
     ] = None,
     require: Annotated[
         list[str] | None,
@@ -63,20 +92,45 @@ def plan(
     seed: Annotated[
         int, typer.Option(parser=seed_of, metavar="N", help="The same scenario and seed give the same plan.")
     ] = 0,
+    eras_days: Annotated[
+        float | None,
+        typer.Option(
+            "--eras",
+            parser=eras_of,
+            metavar="DAYS",
+            help="Plan in eras of so many days, one after another; 0: all at once. Default: by the horizon's length.",
+        ),
+    ] = None,
+    courses: Annotated[
+        bool,
+        typer.Option(
+            "--courses", help="Plan the courses before each launch as well, whether the scenario asks for them or not."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Plan a scenario: who flies on what, when, to which port; or say why not.
 
     Each level of the scenario's policy is minimised and then held, with a bound that no plan can go
     below. Where no plan exists, the smallest sets of rules that clash are told, and what would mend it.
-    Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing hard is broken; 1: rules are
-    broken, or there is no plan; 2: the file or the call is wrong; 130: interrupted.
+    A horizon of more than 1600 days is planned era by era: a bound holds for what the eras before had
+    decided, and none for the whole. Several scenarios are stations that share people, planned in that
+    order. Ctrl-C keeps the best plan so far, or the eras and stations that are done. Exit code 0:
+    planned, and nothing hard is broken; 1: rules are broken, or there is no plan; 2: the file or the
+    call is wrong; 130: interrupted.
     """
     from crossflight import story, views
     from crossflight.errors import CallError
     from crossflight.record import Plan
 
-    subject = story.load(scenario)
+    if len(scenarios) > 1:
+        if require or courses:
+            told = "--require" if require else "--courses"
+            message = f"{told} is for one station; give one scenario, or write it into their files"
+            raise CallError(message)
+        return plan_several(scenarios, output, time_limit_s, seed, eras_days, as_json=as_json)
+    [scenario] = scenarios
+    subject = story.load(scenario, courses=courses)
     if isinstance(subject, Plan):
         message = f"{scenario} is a plan already — give the scenario that it answers"
         raise CallError(message)
@@ -85,16 +139,16 @@ def plan(
         _try_writing(output, scenario)
     with watching() as watch:
         sky = story.survey(subject)
-        answer = story.plan(subject, sky, time_limit_s=time_limit_s, seed=seed, watch=watch)
+        answer = story.plan(subject, sky, time_limit_s=time_limit_s, seed=seed, watch=watch, eras_days=eras_days)
     if answer.plan is not None and output is not None:
         story.save(answer.plan, output)
         say(f"plan written to {output}")
-    findings = () if answer.plan is None else story.check(subject, sky, answer.plan)
+    findings = () if answer.plan is None else story.check(answer.plan, sky)
     if as_json:
         document = None if answer.plan is None else story.plan_document(answer.plan)
         write_json(views.answer_document(answer, findings, document))
     else:
-        measures = None if answer.plan is None else story.measure(subject, answer.plan)
+        measures = None if answer.plan is None else story.measure(answer.plan)
         views.paper().put(views.answer_page(answer, findings, measures))
     if answer.plan is None and output is not None:
         say(f"there is no plan, so {output} was not written")

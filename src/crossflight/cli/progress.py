@@ -88,7 +88,7 @@ class _Lines:
 
     def note(self, progress: "Progress") -> None:
         """Say how far the solve has come, unless the same level was told of a moment ago."""
-        is_new = self._last is None or self._last.level != progress.level
+        is_new = self._last is None or (self._last.era, self._last.level) != (progress.era, progress.level)
         if is_new and self._last is not None and self._last is not self._said:
             self._say(self._last)
         if is_new or time.monotonic() - self._at >= LINE_EVERY_S:
@@ -96,20 +96,24 @@ class _Lines:
         self._last = progress
 
     def _say(self, progress: "Progress") -> None:
-        say(f"level {progress.level}: {_told(progress)}, after {progress.seconds:.1f} s")
+        era = "" if progress.era is None else f"{progress.era}: "
+        say(f"{era}level {progress.level}: {_told(progress)}, after {progress.seconds:.1f} s")
         self._said = progress
         self._at = time.monotonic()
 
 
 class _Board:
-    """The levels so far, drawn anew whenever the terminal asks."""
+    """The levels so far, of the era that is being planned, drawn anew whenever the terminal asks."""
 
     def __init__(self) -> None:
+        self._era: str | None = None
         self._levels: dict[str, Progress] = {}
         self._start = time.monotonic()
 
     def note(self, progress: "Progress") -> None:
         """Take in how far the solve has come."""
+        if progress.era != self._era:
+            self._era, self._levels = progress.era, {}
         self._levels[progress.level] = progress
 
     def __rich__(self) -> "RenderableType":
@@ -120,6 +124,8 @@ class _Board:
             f"planning, {time.monotonic() - self._start:.0f} s; Ctrl-C keeps the best plan so far",
             style="bold",
         )
+        if self._era is not None:
+            text.append(f"\n  {self._era}", style="not bold")
         for progress in self._levels.values():
             text.append(f"\n  {progress.level:<10} {_told(progress)}", style="not bold")
         return text

@@ -1,4 +1,4 @@
-"""The commands ``history flights`` and ``history people``."""
+"""The commands ``history flights``, ``history people`` and ``history spacewalks``."""
 
 from datetime import datetime
 from typing import Annotated
@@ -9,7 +9,7 @@ from crossflight.cli.door import DONE, say
 from crossflight.cli.options import AsJson, StationName, instant_of
 from crossflight.cli.output import write_json
 
-__all__ = ["flights", "people"]
+__all__ = ["flights", "people", "spacewalks"]
 
 
 def flights(
@@ -76,4 +76,55 @@ def people(
         views.paper().put(views.people_table(rows))
     else:
         say("nobody is like that; ask for less")
+    return DONE
+
+
+def spacewalks(
+    station: Annotated[str, typer.Option(metavar="STATION", help="Whose spacewalks.")] = "iss",
+    joint: Annotated[
+        bool, typer.Option("--joint", help="Made by people of agencies that run different segments.")
+    ] = False,
+    agencies: Annotated[
+        str | None,
+        typer.Option(metavar="AGENCY,…", help="With somebody of each of these, such as roscosmos,esa."),
+    ] = None,
+    airlock: Annotated[str | None, typer.Option(metavar="AIRLOCK", help="From this lock, such as quest.")] = None,
+    suit: Annotated[
+        str | None, typer.Option(metavar="SUIT", help="In this suit, emu or orlan; orlan takes all its generations.")
+    ] = None,
+    person: Annotated[str | None, typer.Option(metavar="PERSON", help="This person was outside.")] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="FROM TO", help="Begun on the first of two days or later, and before the second."),
+    ] = None,
+    programme: Annotated[
+        str | None, typer.Option(metavar="PROGRAMME", help="Run by this side, such as us or russian.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """List the spacewalks made at a station.
+
+    A row has its instants, duration, airlock, suit and people, and the days since the one before it in the list;
+    marks tell what is inferred or known only generally. All options that are given must hold.
+    """
+    from crossflight import story, views
+
+    wanted = story.SpacewalkFilter(
+        joint=joint,
+        agencies=() if agencies is None else tuple(name.strip() for name in agencies.split(",")),
+        airlock=airlock,
+        suit=suit,
+        person=person,
+        between=None if between is None else (instant_of(between[0]), instant_of(between[1])),
+        programme=programme,
+    )
+    record = story.spacewalk_record(station)
+    chosen = story.spacewalks_done(record, wanted)
+    rows, spread = story.spacewalk_rows(record, chosen), story.durations(chosen)
+    if as_json:
+        write_json({"rows": rows, "durations": views.durations_document(spread)})
+    elif rows:
+        views.paper().put(views.spacewalks_page(rows, spread))
+    else:
+        say("no spacewalk is like that; ask for less")
     return DONE

@@ -66,7 +66,7 @@ def replan(
     if answer.plan is not None and output is not None:
         story.save(answer.plan, output)
         say(f"plan written to {output}")
-    findings = () if answer.plan is None else story.check(answer.plan)
+    findings = () if answer.plan is None else story.check(answer.plan, found.sky)
     if as_json:
         document = None if answer.plan is None else story.plan_document(answer.plan)
         write_json(views.replanned_document(answer, findings, document, found.broken, found.changes))
@@ -108,6 +108,9 @@ def _published(
         return subject
     say(f"{name} is a scenario: planned first, as wanted before the event")
     answer = story.plan(subject, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    if answer.message is not None and answer.message.startswith("interrupted"):
+        say(f"{name} was being planned as before the event; nothing is changed by halves")
+        raise KeyboardInterrupt
     if answer.plan is None:
         say(f"{name} has no plan that could be changed ({answer.status}) — see crossflight plan {name}")
     return answer.plan

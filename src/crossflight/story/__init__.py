@@ -2,6 +2,7 @@
 
 from crossflight.files import certificate_matches, require, schema
 from crossflight.story.boosting import boosts, save_boosts
+from crossflight.story.certifying import sealed, verify
 from crossflight.story.contingencies import inherited, load_events
 from crossflight.story.corridor import (
     baseline,
@@ -34,6 +35,18 @@ from crossflight.story.lighting import light
 from crossflight.story.opportunities import windows
 from crossflight.story.orbits import ORBIT_ENDINGS, KnownOrbit, Sampling, export_orbit, known_orbit
 from crossflight.story.replanning import Replanned, replan
+from crossflight.story.spacewalk_history import (
+    SpacewalkFilter,
+    SpacewalkRecord,
+    durations,
+    history_spacewalks,
+    is_joint,
+    spacewalk_record,
+    spacewalk_rows,
+    spacewalks_done,
+)
+from crossflight.story.spacewalking import parse_mishap, save_spacewalk_page, spacewalk, spacewalk_case
+from crossflight.story.stations import StationPlanned, plan_stations
 from crossflight.story.supposing import lose, lose_one, move
 
 __all__ = [
@@ -44,19 +57,25 @@ __all__ = [
     "PersonFilter",
     "Replanned",
     "Sampling",
+    "SpacewalkFilter",
+    "SpacewalkRecord",
+    "StationPlanned",
     "baseline",
     "boosts",
     "certificate_matches",
     "check",
     "derive",
     "diff",
+    "durations",
     "export",
     "export_orbit",
     "flown",
     "history_flights",
     "history_people",
+    "history_spacewalks",
     "import_sheet",
     "inherited",
+    "is_joint",
     "is_open",
     "judged_until",
     "known_orbit",
@@ -68,18 +87,28 @@ __all__ = [
     "lose_one",
     "measure",
     "move",
+    "parse_mishap",
     "plan",
     "plan_document",
+    "plan_stations",
     "replan",
     "require",
     "save",
     "save_boosts",
     "save_scenario",
+    "save_spacewalk_page",
     "schema",
+    "sealed",
     "show",
+    "spacewalk",
+    "spacewalk_case",
+    "spacewalk_record",
+    "spacewalk_rows",
+    "spacewalks_done",
     "station_history",
     "survey",
     "try_writing",
     "try_writing_scenario",
+    "verify",
     "windows",
 ]

@@ -15,6 +15,7 @@ from typing import Any
 from crossflight import files
 from crossflight.errors import CallError
 from crossflight.record import Answer, BoostWish, Finding, Measures, Plan, Progress, Scenario, Sky
+from crossflight.story.certifying import sealed
 
 __all__ = [
     "baseline",
@@ -34,15 +35,17 @@ BOOSTS_AHEAD = timedelta(days=365)
 """Beyond a year nobody can tell the drag."""
 
 
-def load(name_or_path: str | Path) -> Scenario | Plan:
+def load(name_or_path: str | Path, *, courses: bool = False) -> Scenario | Plan:
     """Return a shipped scenario or history by its bare name, or a scenario or plan from a file.
+
+    With ``courses`` a scenario plans the courses before launches, whether it asks for them or not.
 
     Raises
     ------
     InputError
         When there is none of that name, or the file cannot be used: which file, where in it, and the way out.
     """
-    return files.load(name_or_path)
+    return files.load(name_or_path, courses=courses)
 
 
 def survey(scenario: Scenario) -> Sky:
@@ -59,8 +62,11 @@ def plan(
     time_limit_s: float = 60.0,
     seed: int = 0,
     watch: Callable[[Progress], None] | None = None,
+    eras_days: float | None = None,
 ) -> Answer:
     """Return the best plan with its proof, or the rules that clash.
+
+    A long horizon is planned era by era: each with a proof of its own, which holds for what the eras before it decided.
 
     Parameters
     ----------
@@ -74,19 +80,21 @@ def plan(
         The same scenario, seed and solver give the same plan.
     watch
         Called with each improvement.
+    eras_days
+        How long an era is; 0: one solve of the whole horizon; None: eras where the horizon is longer than 1600 days.
     """
     from crossflight import planner
+    from crossflight.story.rolling import eras_wanted, plan_by_eras
 
     _refuse_all_but(Scenario, scenario, "planning takes a scenario; a plan has one in .scenario")
-    answer = planner.plan(
-        scenario,
-        sky or survey(scenario),
-        time_limit_s=time_limit_s,
-        seed=seed,
-        watch=watch,
-        scenario_sha256=files.scenario_sha256(scenario),
-    )
-    return _boosted(answer) if scenario.phasing.boosting else answer
+    sky = sky or survey(scenario)
+    era_days = eras_wanted(scenario, eras_days)
+    if era_days is None:
+        sha256 = files.scenario_sha256(scenario)
+        answer = planner.plan(scenario, sky, time_limit_s=time_limit_s, seed=seed, watch=watch, scenario_sha256=sha256)
+    else:
+        answer = plan_by_eras(scenario, sky, era_days=era_days, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    return sealed(_boosted(answer) if scenario.phasing.boosting else answer)
 
 
 def _boosted(answer: Answer) -> Answer:
@@ -163,7 +171,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 
 def baseline(scenario: Scenario) -> Plan:
     """Return a scenario's flights and stays as they stand, as a plan without a certificate."""
-    return Plan(scenario=scenario, flights=scenario.flights, stays=scenario.stays)
+    return Plan(scenario=scenario, flights=scenario.flights, stays=scenario.stays, spacewalks=scenario.spacewalks)
 
 
 def is_open(scenario: Scenario) -> bool:

@@ -31,7 +31,8 @@ def export(target: Scenario | Plan, to: str, path: str | Path, *, table: str = "
     path
         The file.
     table
-        For ``csv``: flights, people, wishes, departures, stays or findings.
+        For ``csv``: flights, people, wishes, departures, stays, spacewalks, training or
+        findings.
 
     Raises
     ------

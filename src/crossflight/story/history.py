@@ -11,7 +11,15 @@ from crossflight.record import Flight, Scenario, Stay
 from crossflight.story.corridor import baseline
 from crossflight.views import FlightRow, PersonRow
 
-__all__ = ["FlightFilter", "PersonFilter", "flown", "history_flights", "history_people", "station_history"]
+__all__ = [
+    "FlightFilter",
+    "PersonFilter",
+    "flown",
+    "history_flights",
+    "history_people",
+    "refuse_stranger",
+    "station_history",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +66,9 @@ def flown(history: Scenario, wanted: FlightFilter) -> tuple[Flight, ...]:
     """
     types = {vehicle.id: vehicle.type for vehicle in history.vehicles}
     vehicles = {*types, *types.values(), *(flight.id for flight in history.flights)}
-    _refuse_stranger("vehicle", wanted.vehicle, vehicles)
-    _refuse_stranger("port", wanted.port, {port.id for port in history.station.ports})
-    _refuse_stranger("person", wanted.person, {person.id for person in history.people})
+    refuse_stranger("vehicle", wanted.vehicle, vehicles)
+    refuse_stranger("port", wanted.port, {port.id for port in history.station.ports})
+    refuse_stranger("person", wanted.person, {person.id for person in history.people})
 
     def launched(flight: Flight) -> datetime | None:
         return flight.launch or flight.docked
@@ -102,8 +110,8 @@ def history_people(wanted: PersonFilter, station: str = "iss") -> list[PersonRow
         When a filter names what the history does not know, or an instant outside it.
     """
     history = station_history(station)
-    _refuse_stranger("agency", wanted.agency, {person.agency for person in history.people})
-    _refuse_stranger("flight", wanted.flight, {flight.id for flight in history.flights})
+    refuse_stranger("agency", wanted.agency, {person.agency for person in history.people})
+    refuse_stranger("flight", wanted.flight, {flight.id for flight in history.flights})
     _refuse_instant_outside(history, wanted.aboard_on)
     agencies = {person.id: person.agency for person in history.people}
     flights = {flight.id: flight for flight in history.flights}
@@ -119,7 +127,7 @@ def history_people(wanted: PersonFilter, station: str = "iss") -> list[PersonRow
     return sorted(rows, key=lambda row: (row["start"] or "", row["flight_up"] or "", row["person"]))
 
 
-def _refuse_stranger(kind: str, value: str | None, known: Collection[str]) -> None:
+def refuse_stranger(kind: str, value: str | None, known: Collection[str]) -> None:
     """Refuse a name that the history does not know, and offer those that are near."""
     if value is None or value in known:
         return

@@ -2,13 +2,15 @@
 
 # ruff: noqa: PLC0415 - the solver is imported when it is first needed
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from crossflight import files
-from crossflight.record import Answer, Change, EventFile, Finding, Plan, Progress, Scenario, Waiver
+from crossflight.record import Answer, Change, EventFile, Finding, Plan, Progress, Sky
+from crossflight.story.certifying import sealed
 from crossflight.story.corridor import survey
+from crossflight.story.inheriting import inherit
 
 __all__ = ["Replanned", "replan"]
 
@@ -25,6 +27,8 @@ class Replanned(NamedTuple):
     broken: tuple[Finding, ...]
     """What the published plan breaks once the event is known."""
     changes: tuple[Change, ...]
+    sky: Sky
+    """What the new plan was made under, and can be checked under."""
 
 
 def replan(
@@ -68,7 +72,7 @@ def replan(
     broken = tuple(
         finding for finding in rules.check(revised, sky, unchanged) if finding.state in {"broken", "unknown"}
     )
-    waivers = (*revised.waivers, *_inherited(revised, left, broken))
+    waivers = (*revised.waivers, *inherit(revised, left, broken))
     revised = revised.model_copy(update={"waivers": waivers})
     answer = planner.plan(
         revised,
@@ -79,28 +83,6 @@ def replan(
         scenario_sha256=files.scenario_sha256(revised),
         near=unchanged,
     )
+    answer = sealed(answer)
     changes = () if answer.plan is None else rules.differ(plan, answer.plan, revised.as_of)
-    return Replanned(answer, broken, changes)
-
-
-def _inherited(revised: Scenario, file: EventFile, broken: tuple[Finding, ...]) -> Iterator[Waiver]:
-    """Yield a waiver for each breach of law that stands as the new horizon begins."""
-    slip = timedelta(days=revised.numbers.slip_days)
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for finding in broken:
-        if finding.kind != "law" or finding.state != "broken" or finding.start > revised.horizon.start:
-            continue
-        names = finding.names[:1] if finding.rule == "seats.certified-lifeboat" else finding.names
-        if (finding.rule, names) in seen:
-            continue
-        seen.add((finding.rule, names))
-        yield Waiver(
-            id=f"inherited-{len(seen)}",
-            rule=finding.rule,
-            subject=names,
-            start=revised.horizon.start,
-            end=None if finding.end is None else min(finding.end + slip, revised.horizon.end),
-            reason=f"It stands as the day begins, by {file.title}; no plan can undo it at once.",
-            approver="nobody: inherited",
-            source=file.source,
-        )
+    return Replanned(answer, broken, changes, sky)

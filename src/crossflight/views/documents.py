@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 from crossflight import instants
 from crossflight.instants import days_between
-from crossflight.record import Answer, Finding, Flight, Measures, Plan, Scenario, Stay
+from crossflight.record import Answer, Finding, Flight, Measures, Plan, Proof, Scenario, Stay
 from crossflight.views.state import home_at, span
 
 __all__ = ["FlightRow", "PersonRow", "answer_document", "findings_document", "flight_row", "person_row"]
@@ -58,13 +58,14 @@ class PersonRow(TypedDict):
     home_options: list[str]
 
 
-def findings_document(findings: Iterable[Finding], measures: Measures) -> Document:
-    """Return findings by state, what was measured, and the span judged."""
+def findings_document(findings: Iterable[Finding], measures: Measures, proof: Proof | None = None) -> Document:
+    """Return findings by state, what was measured, the span judged, and of a plan what its certificate is worth."""
     document: Document = {"broken": [], "waived": [], "unknown": [], "wishes": []}
     for finding in findings:
         document["wishes" if finding.state == "unmet" else finding.state].append(finding.model_dump(mode="json"))
     document["measured"] = measures.model_dump(mode="json")
     document["judged"] = {"start": instants.write(measures.start), "end": instants.write(measures.end)}
+    document["certificate"] = None if proof is None else proof.model_dump(mode="json")
     return document
 
 
@@ -73,6 +74,7 @@ def answer_document(answer: Answer, findings: Iterable[Finding], plan: Document 
     return {
         "status": answer.status,
         "levels": [level.model_dump(mode="json") for level in answer.levels],
+        "eras": [era.model_dump(mode="json") for era in answer.eras],
         "plan": plan,
         "conflict": [clash.model_dump(mode="json") for clash in answer.conflict],
         "conflicts": [[clash.model_dump(mode="json") for clash in clashes] for clashes in answer.conflicts],

@@ -1,19 +1,19 @@
 """Tables of flights, people, proofs and measured values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from crossflight.instants import days_between
-from crossflight.record import Clash, Flight, LevelProof, Measures, Mend, Moment, Scenario
+from crossflight.record import Clash, EraProof, Flight, LevelProof, Measures, Mend, Moment, Scenario
 from crossflight.record.measures import LossCell
 from crossflight.views.documents import PersonRow
 from crossflight.views.sheet import Column, Row, Sheet
 from crossflight.views.wording import clock, date_of, inset, length, line, many, number
 
-__all__ = ["clashes", "flights_table", "measured", "mends", "people_table", "proof"]
+__all__ = ["clashes", "eras", "flights_table", "measured", "mends", "people_table", "proof"]
 
 NEARLY = 1e-6
 """Below this, value and bound of a level differ only by rounding."""
@@ -200,6 +200,31 @@ def proof(levels: Iterable[LevelProof]) -> RenderableType:
     return Sheet(columns, rows, indent=2)
 
 
+def eras(found: Iterable[EraProof]) -> RenderableType:
+    """Return how each era ended: its levels up to the end of its look-ahead, value and bound where they differ."""
+    rows = []
+    for era in found:
+        levels = "; ".join(_level(level) for level in era.levels) or "none"
+        words = {"optimal": ("proven", "green"), "feasible": ("not proven", "yellow")}
+        told, style = words.get(era.status, (era.status, "bold red"))
+        days = f"{date_of(era.start)}\n{date_of(era.end)}"
+        cells = (line(era.name, "bold"), line(days), line(date_of(era.ahead)), line(told, style), line(levels))
+        rows.append(Row(cells))
+    columns = (
+        Column("era"),
+        Column("from\nto"),
+        Column("planned\nup to"),
+        Column("proof"),
+        Column("levels", least=16),
+    )
+    return Sheet(columns, rows, indent=2)
+
+
+def _level(level: LevelProof) -> str:
+    bound = "" if level.value <= level.bound + NEARLY else f" (bound {number(level.bound)})"
+    return f"{level.name} {number(level.value)}{bound}"
+
+
 def clashes(conflict: Iterable[Clash]) -> RenderableType:
     """Return the rules that clash, one below another."""
     parts: list[RenderableType] = []
@@ -228,6 +253,7 @@ def measured(measures: Measures, *, everything: bool = False) -> RenderableType:
     parts: list[RenderableType] = [
         line("measured, not judged", "bold underline"),
         inset(line(f"exposure: {number(measures.exposure_person_days)} person-days without a nominal seat"), 2),
+        *_unsuited(measures),
         inset(line(f"no operator after some single loss: {', '.join(uncovered) or 'on no day'}"), 2),
     ]
     worst = _worst_cells(measures.after_loss)
@@ -270,6 +296,12 @@ def _losses(cells: Iterable[LossCell]) -> RenderableType:
         Column("no operator", least=11),
     )
     return Sheet(columns, rows, indent=4)
+
+
+def _unsuited(measures: Measures) -> Iterator[RenderableType]:
+    """Yield who counts as exposed beside a free seat."""
+    if measures.unsuited:
+        yield inset(line(f"a seat was free, but no suit for it is known, for {', '.join(measures.unsuited)}"), 4)
 
 
 def _worst_cells(cells: Iterable[LossCell]) -> list[LossCell]:

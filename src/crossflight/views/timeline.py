@@ -23,7 +23,7 @@ from crossflight.record import Finding, Flight, Plan
 from crossflight.views.state import aboard, carriers, changes
 from crossflight.views.wording import line
 
-__all__ = ["ASCII", "LEAST_CHART", "LINES", "Chart", "Timeline", "axes_of"]
+__all__ = ["ASCII", "KEYS", "LEAST_CHART", "LINES", "Axis", "Chart", "Timeline", "axes_of"]
 
 SAFE = 2
 """Vehicles that bring home an operator, so that one is left after the loss of any."""

@@ -19,6 +19,8 @@ from crossflight.views.page.presence import Step, steps
 from crossflight.views.page.scales import Scale, screen_scale, strips
 from crossflight.views.page.seats import draw_seats
 from crossflight.views.page.sky import draw_sky, skyline
+from crossflight.views.page.spacewalks import draw_spacewalks, spacewalks_of
+from crossflight.views.page.training import draw_facilities, draw_trainees, trainings_of
 from crossflight.views.wording import date_of
 
 __all__ = ["GUTTER_PX", "Chart"]
@@ -128,6 +130,14 @@ class Chart:
             "Vehicles that bring home an operator of each segment; 0 and 1 are marked.",
             lambda board: draw_operators(board, names, self.steps),
         )
+        if spacewalks_of(names.plan):
+            told = "Spacewalks by airlock; hollow where planned."
+            yield Block("spacewalks", "spacewalks", told, lambda board: draw_spacewalks(board, names))
+        if trainings_of(names.plan):
+            told = "Courses of each person who is trained."
+            yield Block("trainees", "training by person", told, lambda board: draw_trainees(board, names))
+            told = "Courses in each facility."
+            yield Block("facilities", "by facility", told, lambda board: draw_facilities(board, names))
         losses = self.losses
         if losses is not None and losses.station:
             told = "People short and segments without an operator after the worst single loss of each day."

@@ -13,7 +13,9 @@ from crossflight.views.page.markup import EMPTY, Content, Markup, element, join,
 from crossflight.views.page.naming import Names
 from crossflight.views.page.numbering import Numbered, numbered
 from crossflight.views.page.sources import Citations
+from crossflight.views.page.spacewalks import spacewalks_of, spacewalks_table
 from crossflight.views.page.tables import crews, flights, measured, proof, table
+from crossflight.views.page.training import training_table, trainings_of
 from crossflight.views.wording import clock, date_of, many, number, period
 
 __all__ = ["html_page"]
@@ -118,6 +120,10 @@ def _sections(
         ("flights", "Flights", flights(names, citations)),
         ("crews", "Crews", crews(names)),
     ]
+    if spacewalks_of(names.plan):
+        sections.append(("spacewalks", "Spacewalks", spacewalks_table(names, citations)))
+    if trainings_of(names.plan):
+        sections.append(("training", "Training", training_table(names)))
     undecided = _undecided(names.plan)
     if undecided:
         sections.insert(1, ("undecided", "Still to be decided", _undecided_table(names)))

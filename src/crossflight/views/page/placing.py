@@ -11,6 +11,8 @@ from crossflight.views.page.numbering import Numbered
 from crossflight.views.page.ports import berths, port_of
 from crossflight.views.page.presence import Presence
 from crossflight.views.page.sky import Skyline
+from crossflight.views.page.spacewalks import airlock_lane, spacewalks_of
+from crossflight.views.page.training import trainings_of
 
 __all__ = ["OTHER", "placed"]
 
@@ -48,6 +50,8 @@ class _Places:
         self.lanes: dict[str, Key] = {agreement: ("agreement", agreement) for agreement in agreements}
         self.lanes |= {zone: ("zone", zone) for zone in line.landings}
         self.lanes |= {site: ("site", site) for site in line.closures}
+        self.lanes |= {entry.id: airlock_lane(entry) for entry in spacewalks_of(names.plan)}
+        self.lanes |= {entry.person: ("trainee", entry.person) for entry in trainings_of(names.plan)}
 
     def of(self, finding: Finding) -> Key:
         """Return the lane of the first one named that has a lane."""
