@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from environments import PeerError
 
@@ -35,6 +35,8 @@ class Entrant:
     says: str = ""
     counts: bool = True
     """Whether the least ratio is asked of it; one that does not count only shows where the time goes."""
+    most_s: float | None = None
+    """What it may take."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Case:
     """What the whole may take on one core."""
     least_ratio: Mapping[str, float] | None = None
     """By environment: how many times faster than each of its entrants we mean to be."""
+    most_ratio: float | None = None
+    """How many times longer the other entrants, which are ours as well, may take."""
+    clock: Literal["wall", "processor"] = "wall"
+    """What ratios and limits are of; of processors, where all entrants have one thread and the machine is busy."""
 
 
 @dataclass
@@ -68,6 +74,11 @@ class Row:
     ratio: float | None = None
     agrees: str = ""
     skipped: str | None = None
+    processor_s: float | None = None
+    spread_s: tuple[float, float] | None = None
+    """The least and the most, by the clock of the case."""
+    is_cut_short: bool = False
+    """It had not ended when its time was up: the ratio is the least that it can be."""
 
 
 def open_workers(names: Sequence[str], start: Callable[[str], Any], stack: ExitStack) -> dict[str, Asks | PeerError]:
@@ -84,8 +95,9 @@ def open_workers(names: Sequence[str], start: Callable[[str], Any], stack: ExitS
 def measure(case: Case, workers: Mapping[str, Asks | PeerError], rounds: int) -> list[Row]:
     """Return a row for each entrant, our own first.
 
-    A round before the counted ones warms up, and shows whether the answers are equal; who differs, or fails, is not
-    asked again and gets no ratio.
+    A round before the counted ones warms up. In each round the problem has the number of the round as its seed, and
+    the answers are compared; who differs, or fails, is not asked again and gets no ratio. Nor is asked again who was
+    cut short by the time that the problem allows, which is what counts then.
 
     Raises
     ------
@@ -93,35 +105,57 @@ def measure(case: Case, workers: Mapping[str, Asks | PeerError], rounds: int) ->
         When our own entrant fails.
     """
     entrants = [case.own, *([case.other_span] if case.other_span else []), *case.peers]
-    own_answer: Answer = {}
-    rows = []
-    for entrant in entrants:
-        row = Row(entrant.name, entrant.environment, entrant.says, entrant.share, entrant.counts)
-        rows.append(row)
+    measured = [_Measured(entrant, case) for entrant in entrants]
+    for seed in range(rounds + 1):
+        own: Answer = {}
+        for entry in measured:
+            if entry.row.skipped is None and not entry.row.is_cut_short:
+                answer = entry.ask(workers, seed)
+                own = answer if entry.entrant is case.own else own
+                entry.compare(own, answer)
+    return [entry.told(measured[0]) for entry in measured]
+
+
+class _Measured:
+    """An entrant, what it took in each round, and its row."""
+
+    def __init__(self, entrant: Entrant, case: Case) -> None:
+        self.entrant, self.case = entrant, case
+        self.row = Row(entrant.name, entrant.environment, entrant.says, entrant.share, entrant.counts)
+        self.wall: list[float] = []
+        self.processor: list[float] = []
+
+    @property
+    def counted(self) -> list[float]:
+        return self.wall if self.case.clock == "wall" else self.processor
+
+    def ask(self, workers: Mapping[str, Asks | PeerError], seed: int) -> Answer:
+        """Return the answer of a round, nothing when there is none; the first round is not counted."""
+        worker = workers[self.entrant.environment]
         try:
-            answer = _ask(entrant, workers).answer
+            if isinstance(worker, PeerError):
+                raise worker
+            reply = worker.ask(self.entrant.task, {**self.entrant.problem, "seed": seed})
         except PeerError as error:
-            if entrant is case.own:
+            if self.entrant is self.case.own:
                 raise
-            row.skipped = str(error)
-            continue
-        if entrant is case.own:
-            own_answer = answer
-        elif entrant is not case.other_span:
-            row.agrees, row.skipped = case.compare(entrant, own_answer, answer)
-    taking_part = [(entrant, row) for entrant, row in zip(entrants, rows, strict=True) if row.skipped is None]
-    times: list[list[float]] = [[] for _ in taking_part]
-    for _ in range(rounds):
-        for (entrant, _), of_entrant in zip(taking_part, times, strict=True):
-            of_entrant.append(_ask(entrant, workers).seconds / entrant.share)
-    for (_, row), of_entrant in zip(taking_part, times, strict=True):
-        row.seconds = median(of_entrant)
-        row.ratio = row.seconds / median(times[0])
-    return rows
+            self.row.skipped = str(error)
+            return {}
+        answer: Answer = reply.answer
+        self.row.is_cut_short = bool(answer.get("is_cut_short"))
+        if seed or self.row.is_cut_short:
+            self.wall.append(reply.seconds / self.entrant.share)
+            self.processor.append(reply.processor_s / self.entrant.share)
+        return answer
 
+    def compare(self, own: Answer, answer: Answer) -> None:
+        if self.row.skipped is None and all(self.entrant is not one for one in (self.case.own, self.case.other_span)):
+            self.row.agrees, self.row.skipped = self.case.compare(self.entrant, own, answer)
 
-def _ask(entrant: Entrant, workers: Mapping[str, Asks | PeerError]) -> Any:
-    worker = workers[entrant.environment]
-    if isinstance(worker, PeerError):
-        raise worker
-    return worker.ask(entrant.task, entrant.problem)
+    def told(self, own: "_Measured") -> Row:
+        """Return the row with its figures, medians of the rounds."""
+        if self.row.skipped is None:
+            self.row.seconds, self.row.processor_s = median(self.wall), median(self.processor)
+            self.row.spread_s = min(self.counted), max(self.counted)
+            self.row.ratio = median(self.counted) / median(own.counted)
+        return self.row

@@ -1,6 +1,8 @@
 """What Crossflight is asked, in an interpreter of its own; all of it runs on one core."""
 
+import resource
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -10,16 +12,19 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
 
 from answering import Answer, Problem, Task, answer_questions
+from planner_tasks import TASKS as PLANNER_TASKS
+from scaling import days_off, more_stations, more_years
 
+from crossflight import story
 from crossflight.dynamics.crossings import crossings as crossings_of
 from crossflight.dynamics.eclipse import eclipses as eclipses_of
 from crossflight.dynamics.options import launch_options
 from crossflight.dynamics.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
 from crossflight.dynamics.windows import launch_windows
-from crossflight.files import catalogue
+from crossflight.files import catalogue, load_scenario
 from crossflight.instants import Span, parse
-from crossflight.record import Ascent, LaunchSite, MeanElements, Profile
+from crossflight.record import Ascent, LaunchSite, MeanElements, Profile, Progress
 
 
 def crossings(problem: Problem) -> Callable[[], Answer]:
@@ -88,6 +93,55 @@ def windows(problem: Problem) -> Callable[[], Answer]:
     }
 
 
+def scale(problem: Problem) -> Callable[[], Answer]:
+    """Plan iss-2022 so many times the years, or as many stations that share people."""
+    base = load_scenario("iss-2022")
+    limit_s = problem["limit_s"]
+    # The preparation of a model that is too large heeds no limit: it ended at 14 GB when nobody stopped it.
+    resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_OF_THE_LIMIT * limit_s), resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.RLIM_INFINITY))
+    first_plan: list[float] = []
+
+    def heard(progress: Progress) -> None:
+        if progress.value is not None and not first_plan:
+            first_plan.append(time.process_time() - began)
+
+    if stations := problem.get("stations"):
+        settings = more_stations(base, stations)
+        began = time.process_time()
+        planned = story.plan_stations(settings, time_limit_s=limit_s, watch=heard)
+        answers = [entry.answer for entry in planned]
+    else:
+        setting = more_years(base, problem["years"])
+        began = time.process_time()
+        eras_days = None if problem["by_eras"] else 0
+        answers = [story.plan(setting, eras_days=eras_days, time_limit_s=limit_s, watch=heard)]
+    cpu_s = time.process_time() - began
+
+    def answer() -> Answer:
+        plans = [entry.plan for entry in answers if entry.plan is not None]
+        broken = [finding for plan in plans for finding in story.check(plan) if finding.state == "broken"]
+        measured = [story.measure(plan) for plan in plans]
+        return {
+            "status": [entry.status for entry in answers],
+            "message": answers[-1].message,
+            "has_plan": len(plans) == problem.get("stations", 1),
+            "cpu_s": cpu_s,
+            "first_plan_cpu_s": first_plan[0] if first_plan else None,
+            "broken": len(broken),
+            "measured": {
+                "uncovered days": round(sum(entry.days for one in measured for entry in one.uncovered), 2),
+                "exposure": sum(one.exposure_person_days for one in measured),
+                "days off": round(sum(days_off(plan) for plan in plans)),
+            },
+            "flights": sum(len(plan.flights) for plan in plans),
+            "levels": [[level.model_dump() for level in entry.levels] for entry in answers],
+            "eras": [[era.model_dump(mode="json") for era in entry.eras] for entry in answers],
+        }
+
+    return answer
+
+
 def _span(problem: Problem) -> Span:
     start = parse(problem["start"])
     return start, start + timedelta(days=problem["days"])
@@ -113,7 +167,19 @@ def _seconds(utc: Utc, problem: Problem) -> Array:
     return np.asarray((utc - utc_array([parse(problem["start"])])[0]) / np.timedelta64(1, "s"))
 
 
-TASKS: Mapping[str, Task] = {"crossings": crossings, "eclipses": eclipses, "options": options, "windows": windows}
+MOST_OF_THE_LIMIT = 1.5
+"""Seconds of processor, in those of the clock, after which a solve is ended from outside."""
+
+MOST_BYTES = 8 * 2**30
+
+TASKS: Mapping[str, Task] = {
+    "crossings": crossings,
+    "eclipses": eclipses,
+    "options": options,
+    "windows": windows,
+    "scale": scale,
+    **PLANNER_TASKS,
+}
 
 if __name__ == "__main__":
     catalogue()

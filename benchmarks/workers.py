@@ -20,6 +20,8 @@ class Reply(NamedTuple):
 
     seconds: float
     answer: dict[str, Any]
+    processor_s: float
+    """Of all threads together."""
 
 
 class Worker:
@@ -67,4 +69,4 @@ class Worker:
         reply = json.loads(line)
         if "error" in reply:
             raise PeerError(reply["error"])
-        return Reply(reply["seconds"], reply["answer"])
+        return Reply(reply["seconds"], reply["answer"], reply["processor_s"])

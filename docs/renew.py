@@ -156,6 +156,7 @@ COMMANDS = (
     ("history",),
     ("history", "flights"),
     ("history", "people"),
+    ("history", "spacewalks"),
     ("schema",),
 )
 

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import stage
-from crossflight import dynamics, files, planner, rules
+from crossflight import dynamics, files, planner, rules, story
 from crossflight.cli import app
 from crossflight.errors import FileError, InputError
 from crossflight.record import Answer, Clash, Finding, Plan, Progress, Scenario, Sky
@@ -22,7 +22,7 @@ SUBJECTS: dict[str, Scenario | Plan] = {
 def rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rooms below answer from the stage."""
 
-    def load(name: str) -> Scenario | Plan:
+    def load(name: str, *, courses: bool = False) -> Scenario | Plan:
         if name not in SUBJECTS:
             raise FileError(f"there is no [red]'{name}'", file=name, way_out="see the list")
         return SUBJECTS[name]
@@ -33,6 +33,7 @@ def rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planner, "plan", answering(optimal()))
     monkeypatch.setattr(rules, "check", lambda *_, **__: stage.findings())
     monkeypatch.setattr(rules, "measure", lambda *_: stage.measures())
+    monkeypatch.setattr(rules, "recount", lambda _: {})
     monkeypatch.setenv("COLUMNS", "100")
 
 
@@ -90,7 +91,7 @@ def test_check_prints_one_document_with_the_keys_of_the_table() -> None:
     document = json.loads(result.stdout)
     keys = {"rule", "kind", "state", "start", "end", "subject", "sentence", "source", "waiver"}
 
-    assert {"broken", "waived", "unknown", "wishes", "measured", "judged"} == set(document)
+    assert {"broken", "waived", "unknown", "wishes", "measured", "judged", "certificate"} == set(document)
     assert [2, 1, 8, 5] == [len(document[key]) for key in ("broken", "waived", "unknown", "wishes")]
     assert keys | {"amount", "limit", "unit"} <= set(document["broken"][0])
     assert "2030-02-20T10:00:00Z" == document["broken"][0]["end"]
@@ -135,7 +136,7 @@ def test_plan_writes_the_plan_to_its_file(tmp_path: Path) -> None:
     output = tmp_path / "plan.json"
     result = run("plan", "lagrange-2030", "-o", output)
 
-    assert stage.plan() == Plan.model_validate_json(output.read_text())
+    assert story.sealed(optimal()).plan == Plan.model_validate_json(output.read_text())
     assert f"plan written to {output}" in result.stderr
 
 
@@ -144,7 +145,7 @@ def test_plan_prints_one_document_with_the_keys_of_the_table() -> None:
 
     assert {"status", "levels", "plan", "conflict", "findings"} <= set(document)
     assert {"name": "dates", "value": 12.5, "bound": 3.0, "unit": "days"} == document["levels"][1]
-    assert stage.plan() == Plan.model_validate(document["plan"])
+    assert story.sealed(optimal()).plan == Plan.model_validate(document["plan"])
     assert len(stage.findings()) == len(document["findings"])
 
 
@@ -325,7 +326,7 @@ def test_a_wrong_file_is_one_clear_line_that_is_no_markup() -> None:
 
 
 def test_a_message_is_cut_and_drives_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(_: str) -> None:
+    def load(_: str, *, courses: bool = False) -> None:
         raise InputError("\x1b[31m" + "long " * 5_000, file="\x07")
 
     monkeypatch.setattr(files, "load", load)

@@ -30,7 +30,8 @@ def run(*args: str | Path, folder: Path | None = None, **environment: str) -> su
 @pytest.fixture(scope="module")
 def plan_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("plans") / "plan.json"
-    path.write_text(stage.plan().model_dump_json())
+    # Its certificate is made up, and would be told so.
+    path.write_text(stage.plan().model_copy(update={"certificate": None}).model_dump_json())
     return path
 
 
@@ -131,3 +132,17 @@ def test_help_brings_nothing_heavy() -> None:
 
     assert "typer" in imported
     assert set() == HEAVY & imported
+
+
+def test_ctrl_c_during_the_imports_leaves_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt")
+    result = run("check", "iss-2022", PYTHONPATH=str(tmp_path))
+
+    assert (130, "crossflight: interrupted\n") == (result.returncode, result.stderr)
+
+
+def test_a_file_named_as_a_folder_is_refused(plan_file: Path) -> None:
+    result = run("check", f"{plan_file}/")
+
+    assert 2 == result.returncode
+    assert "its name ends as that of a folder — leave the slash out" in result.stderr

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from crossflight import story
 from crossflight.cli import app
+from crossflight.record import Answer
 
 GOLDEN = Path(__file__).parent / "golden"
 CASE = "contingency/crew-11-2026"
@@ -108,3 +110,83 @@ def test_a_plan_whose_certificate_is_for_another_scenario_is_taken_as_it_stands(
 
     assert "its certificate was made for another scenario than it holds" in result.stderr
     assert 0 == result.exit_code
+
+
+def event_file(folder: Path, **changes: str) -> Path:
+    """Write an event file about Crew-11, changed as said."""
+    told = {"as_of": "2026-01-08T00:00:00Z", "subject": "crew-11", "start": "2026-01-07T00:00:00Z"} | changes
+    path = folder / "event.toml"
+    path.write_text(
+        f'name = "leak"\ntitle = "A leak"\nas_of = {told["as_of"]}\n\n[[events]]\nid = "leak"\n'
+        f'kind = "vehicle-degraded"\nsubject = "{told["subject"]}"\nstart = {told["start"]}\n'
+        'nominal_seats = 0\nsentence = "It leaks."\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"subject": "crew-111"}, "the plan holds no 'crew-111', which the event 'leak' is about"),
+        (
+            {"as_of": "2024-02-01T00:00:00Z", "start": "2024-01-01T00:00:00Z"},
+            "2024-02-01T00:00:00Z lies outside the horizon of crew-11-2026",
+        ),
+    ],
+)
+def test_an_event_that_does_not_fit_the_plan_is_said_in_a_line(
+    plan: Path, tmp_path: Path, changes: dict[str, str], says: str
+) -> None:
+    result = run("replan", plan, "--event", event_file(tmp_path, **changes))
+
+    assert says in result.stderr
+    assert 1 == len(result.stderr.splitlines())
+    assert 2 == result.exit_code
+
+
+def test_an_event_that_began_long_before_the_horizon_still_holds(plan: Path, tmp_path: Path) -> None:
+    result = run("replan", plan, "--event", event_file(tmp_path, start="2024-01-01T00:00:00Z"))
+
+    assert "crew-12 flies up with nobody aboard" in result.stdout
+    assert 0 == result.exit_code
+
+
+def test_a_plan_without_a_horizon_is_refused(plan: Path, tmp_path: Path) -> None:
+    document = json.loads(plan.read_text(encoding="utf-8"))
+    document["scenario"]["horizon"]["end"] = document["scenario"]["horizon"]["start"]
+    other = tmp_path / "nothing.json"
+    other.write_text(json.dumps(document), encoding="utf-8")
+    result = run("replan", other, "--event", "crew-11-medical")
+
+    assert "scenario.horizon.end: the horizon ends at" in result.stderr
+    assert 2 == result.exit_code
+
+
+def test_at_the_last_minute_of_the_horizon_nothing_changes(plan: Path) -> None:
+    result = run("replan", plan, "--event", "crew-11-medical", "--as-of", "2026-06-19T23:59:00Z")
+
+    assert "what changes\n  nothing\n" in result.stdout
+    assert 0 == result.exit_code
+
+
+def test_a_past_that_no_plan_can_mend_is_explained(plan: Path, tmp_path: Path) -> None:
+    document = json.loads(plan.read_text(encoding="utf-8"))
+    ports = {flight["id"]: flight for flight in document["flights"]}
+    ports["crs-33"]["port"] = ports["crew-11"]["port"]
+    other = tmp_path / "shared.json"
+    other.write_text(json.dumps(document), encoding="utf-8")
+    result = run("replan", other, "--event", "crew-11-medical")
+
+    assert "infeasible: no plan exists" in result.stdout
+    assert "harmony-zenith holds one vehicle at a time" in result.stdout
+    assert 1 == result.exit_code
+
+
+def test_an_interrupted_first_plan_is_not_changed_by_halves(monkeypatch: pytest.MonkeyPatch) -> None:
+    half = Answer(status="unknown", message="interrupted before a first plan")
+    monkeypatch.setattr(story, "plan", lambda *_, **__: half)
+    result = run("replan", CASE, "--event", "crew-11-medical")
+
+    assert "was being planned as before the event" in result.stderr
+    assert 130 == result.exit_code

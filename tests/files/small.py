@@ -454,7 +454,7 @@ synthetic = true
 qualifications = [
     { kind = "operator", of = "east-wing", since = 2031-07-01 },
     { kind = "commander", of = "ferry", since = 2031-07-01 },
-    { kind = "emu", since = 2031-07-01 },
+    { kind = "arm", since = 2031-07-01 },
 ]
 
 [[vehicles]]

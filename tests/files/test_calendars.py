@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+import activities
 from crossflight.files import load_scenario, write_calendar
 from crossflight.record import Flight, Plan
 from files.small import small_plan
@@ -115,3 +116,30 @@ def test_lines_are_folded_and_text_cannot_break_out() -> None:
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert all("a line END:VEVENT long" in event["DESCRIPTION"] for event in events(changed).values())
     assert events(plan).keys() == events(changed).keys()
+
+
+def test_a_spacewalk_tells_who_is_outside_and_inside_and_for_how_long() -> None:
+    event = events(activities.busy_plan())["lagrange.walk-2.spacewalk@crossflight"]
+
+    assert datetime(2030, 1, 31, 14, tzinfo=UTC) == event["DTSTART"].dt
+    assert datetime(2030, 1, 31, 20, 30, tzinfo=UTC) == event["DTEND"].dt
+    assert "390 minutes from battery power to repressurisation" in event["DESCRIPTION"]
+    assert "Inside: Clara South (southern)" in event["DESCRIPTION"]
+    assert "North lock" in event["LOCATION"]
+    assert "TENTATIVE" == event["STATUS"]
+
+
+def test_a_spacewalk_without_an_instant_takes_its_day() -> None:
+    event = events(activities.busy_plan())["lagrange.walk-1.spacewalk@crossflight"]
+
+    assert date(2030, 1, 6) == event["DTSTART"].dt
+
+
+def test_those_who_pass_a_course_at_the_same_time_share_an_event_of_whole_days() -> None:
+    found = [event for event in events(activities.busy_plan()).values() if "Pool runs" in event["SUMMARY"]]
+
+    assert [(date(2030, 1, 4), date(2030, 1, 14)), (date(2030, 1, 9), date(2030, 1, 19))] == [
+        (event["DTSTART"].dt, event["DTEND"].dt) for event in found
+    ]
+    assert "Crew: Dmitri North (northern), Emma South (southern)" in found[0]["DESCRIPTION"]
+    assert "Backups: Pool South 1 (southern)" in found[1]["DESCRIPTION"]

@@ -3,10 +3,19 @@
 import pytest
 
 from crossflight.errors import ScenarioError
-from crossflight.files import catalogue, load_scenario, merge, parse_catalogue, shipped_scenarios
-from crossflight.files.cataloguing import OTHER_TABLES, TABLES
+from crossflight.files import (
+    catalogue,
+    load_scenario,
+    merge,
+    parse_catalogue,
+    shipped_scenarios,
+    with_spacewalks,
+)
+from crossflight.files.cataloguing import OTHER_TABLES, TABLES, catalogue_for
+from crossflight.files.parsing import parse_toml
 from crossflight.files.referring import ANYTHING, RULES_AND_NUMBERS, check_references, check_station
-from crossflight.record import Catalogue, Noun
+from crossflight.files.validating import validate
+from crossflight.record import Catalogue, Noun, ScenarioFile
 from files.small import CATALOGUE, FLIGHTS, small_catalogue
 
 
@@ -39,11 +48,38 @@ def test_the_catalogue_of_the_package_is_read_once() -> None:
     assert catalogue().stations
 
 
-def test_every_reference_in_the_catalogue_of_the_package_leads_somewhere() -> None:
-    entries = catalogue()
+def test_spacewalks_on_record_are_read_only_where_they_are_asked_for() -> None:
+    assert () == catalogue().spacewalks
+    assert catalogue() is with_spacewalks("tiangong")
+    assert catalogue().people == with_spacewalks("iss").people[: len(catalogue().people)]
+    assert with_spacewalks("iss").spacewalks
+
+
+@pytest.mark.parametrize(
+    ("lines", "has_them"),
+    [
+        ("as_of = 2022-09-29\nhistory = true", False),
+        ("as_of = 2022-09-30\nhistory = true", True),
+        ("as_of = 2022-09-30", False),
+        ("as_of = 2022-09-29\nplans_courses = true", True),
+    ],
+)
+def test_a_scenario_has_spacewalks_on_record_to_judge_its_past_or_to_plan_training(lines: str, has_them: bool) -> None:
+    horizon = "horizon = { start = 2022-09-29, end = 2023-09-29 }"
+    text = f'name = "case"\ntitle = "Case"\nstation = "iss"\n{lines}\n{horizon}\n'
+    file = validate(ScenarioFile, parse_toml(text, "case"), "case")
+
+    assert has_them == bool(catalogue_for(file).spacewalks)
+
+
+@pytest.mark.parametrize("record", [entry.id for entry in catalogue().stations])
+def test_every_reference_in_the_catalogue_of_the_package_leads_somewhere(record: str) -> None:
+    entries = with_spacewalks(record)
     known = {table: {entry.id for entry in getattr(entries, table)} for table in TABLES}
     known["segments"] = {segment.id for station in entries.stations for segment in station.segments}
     known["flights on record"] = known["flights"]
+    known["airlocks"] = {airlock.id for place in entries.stations for airlock in place.airlocks}
+    known["places outside"] = known["airlocks"] | known["worksites"]
     ports = {station.id: {port.id for port in station.ports} for station in entries.stations}
     every_port = set().union(*ports.values())
     for position, station in enumerate(entries.stations):
@@ -56,7 +92,7 @@ def test_every_reference_in_the_catalogue_of_the_package_leads_somewhere() -> No
 
 
 def test_every_source_that_looks_like_a_key_is_one() -> None:
-    entries = catalogue()
+    entries = with_spacewalks("iss")
     keys = {source.id for source in entries.sources}
     cited: set[str] = set()
     waiting: list[Noun] = [entries]

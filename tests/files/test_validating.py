@@ -182,7 +182,7 @@ def test_further_problems_are_counted() -> None:
     with pytest.raises(ScenarioError) as two:
         small_scenario(text.replace('approver = "author"', ""))
     with pytest.raises(ScenarioError) as three:
-        small_scenario(text.replace('approver = "author"', "").replace('kind = "emu"', 'kind = "x"'))
+        small_scenario(text.replace('approver = "author"', "").replace('kind = "arm"', 'kind = "x"'))
 
     assert str(two.value).endswith("(and 1 more problem)")
     assert str(three.value).endswith("(and 2 more problems)")

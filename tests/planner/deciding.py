@@ -18,6 +18,8 @@ class Verdict:
 
     broken: frozenset[tuple[str, str]]
     """Rule and subject of each instance that cannot hold."""
+    unmet: frozenset[tuple[str, str]]
+    """Rule and subject of each wish that is counted and not met."""
     values: tuple[int, ...]
     """The value of each variable."""
 
@@ -27,7 +29,7 @@ def model_of(setting: Scenario, sky: Sky, constraints: Mapping[str, object] = CO
     model = PlanModel(Problem(setting, sky, whole=True), blame=True)
     for constrain in constraints.values():
         constrain(model)  # type: ignore[operator]
-    model.cp.maximize(sum(model.rules.values()))
+    model.cp.maximize(sum(model.rules.values()) + sum(model.wishes.values()))
     return model
 
 
@@ -49,8 +51,11 @@ def judge(model: PlanModel, choices: Iterable[Choice]) -> Verdict | None:
     if status == cp_model.INFEASIBLE:
         return None
     assert cp_model.OPTIMAL == status
-    broken = frozenset(key for key, literal in model.rules.items() if not solver.value(literal))
-    return Verdict(broken, tuple(solver.response_proto.solution))
+    broken, unmet = (
+        frozenset(key for key, literal in told.items() if not solver.value(literal))
+        for told in (model.rules, model.wishes)
+    )
+    return Verdict(broken, unmet, tuple(solver.response_proto.solution))
 
 
 def _values(model: PlanModel, choices: Iterable[Choice]) -> list[tuple[cp_model.IntVar, int]] | None:

@@ -1,42 +1,13 @@
-"""Mutants of a plan: one decision or two changed, at random and at the edges; and what both witnesses say of each.
+"""Mutants of a plan: one decision or two changed, at random and at the edges."""
 
-The two witnesses name rule instances in their own words. Here is how both are brought to one key, rule by rule::
-
-    rule                       key                     check's subject           model's subject
-    operators.*                segment                 segment [/ lost ship]     segment / instant
-    seats.certified-lifeboat   station                 station / people          station / instant
-    ports.one-vehicle          port                    port / ship / ship        port
-    ports.turnaround           port                    port / ship / ship        port
-    traffic.clearance          -                       ship / ship               "all"
-    all others                 the subject as it is    as the rulebook says      as the rulebook says
-
-Three conventions of the model stand beside the rules, and are no disagreement:
-
-- It knows days and no hours. What keeps days apart (``traffic.clearance``, ``ports.turnaround``) is therefore asked of
-  the check on a plan whose operations all lie at midnight, with a day more. It keeps the docking and the undocking of
-  one ship apart as well.
-- One stay a person: somebody who flies again after coming home is possible, and refused by the model. Somebody in two
-  ships at once is refused by both; what else such a plan breaks is not compared.
-- A flight that is asked for with a crew is judged as one with a crew: an emptied one carries no commander and no
-  partner for the model, and is not judged by the check.
-
-Where one rule is broken, another is sometimes a matter of taste, and is left out on both sides: the lifeboat where a
-ship has more people than seats (the model looks when another leaves, the check at its docking too), and the days
-between two uses of a port that two ships share.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from random import Random
 
-from crossflight.instants import DAY, midnight
-from crossflight.planner.model import PlanModel
-from crossflight.planner.reading import flights_and_stays
-from crossflight.record import DateWish, Finding, Flight, Numbers, Plan, Scenario, Sky
-from crossflight.rules import check
-from planner.deciding import Verdict
+from crossflight.instants import DAY
+from crossflight.record import DateWish, Plan, Scenario
 from planner.trying import Choice
 from scenes import ORIGIN
 
@@ -44,9 +15,6 @@ Key = tuple[str, ...]
 """A rule and what it is about."""
 
 FOREVER = 10_000
-
-WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition", "requirements.met"})
-APART = frozenset({"ports.turnaround", "traffic.clearance"})
 
 
 # ----------------------------------------------------------------------------------------------------------- choices
@@ -61,8 +29,8 @@ def choices_of(plan: Plan) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             name,
-            _day(flights[name].docked) if name in requested else None,
-            _day(flights[name].undocked),
+            day_of(flights[name].docked) if name in requested else None,
+            day_of(flights[name].undocked),
             flights[name].port if name in requested else None,
             flights[name].up if name in requested else (),
         )
@@ -70,7 +38,7 @@ def choices_of(plan: Plan) -> tuple[Choice, ...]:
     )
 
 
-def _day(instant: datetime | None) -> int | None:
+def day_of(instant: datetime | None) -> int | None:
     return None if instant is None else (instant - ORIGIN) // DAY
 
 
@@ -146,7 +114,7 @@ class Mutator:
         )
         request = self._requests.get(choice.flight)
         wish = DateWish() if request is None else (request.launch if name == "dock" else request.undock) or DateWish()
-        limits = [day for day in (_day(wish.earliest), _day(wish.latest)) if day is not None]
+        limits = [day for day in (day_of(wish.earliest), day_of(wish.latest)) if day is not None]
         target = self._random.choice([*limits, *limits, *days, 0, self._days - 1])
         return self._with(choices, self._set_day(choice, name, target + self._random.choice((-2, -1, 0, 1, 2))))
 
@@ -157,7 +125,7 @@ class Mutator:
         types = {kind.id: kind for kind in self._setting.vehicle_types}
         kinds = {vehicle.id: types[vehicle.type] for vehicle in self._setting.vehicles}
         vehicle = self._requests[choice.flight].vehicle if choice.flight in self._requests else choice.flight
-        start = choice.dock if choice.dock is not None else _day(flights[choice.flight].launch)
+        start = choice.dock if choice.dock is not None else day_of(flights[choice.flight].launch)
         life = next((int(limit.days) for limit in kinds[vehicle].lives), 30)
         assert start is not None
         return self._with(choices, self._set_day(choice, "undock", start + life + self._random.choice((-1, 0, 1, 3))))
@@ -247,79 +215,6 @@ def crosses(choices: Choices) -> bool | None:
 
 
 def is_emptied(setting: Scenario, choices: Choices) -> bool:
-    """Say whether a flight that is asked for with a crew has none."""
-    crewed = {request.id for request in setting.requests if request.crew_size}
+    """Say whether a flight that has to carry a crew has none."""
+    crewed = {request.id for request in setting.requests if request.crew_size and request.crew_least is None}
     return any(choice.flight in crewed and not choice.crew for choice in choices)
-
-
-# ----------------------------------------------------------------------------------------------------------- verdicts
-
-
-def by_model(verdict: Verdict) -> frozenset[Key]:
-    """Return the keys of the rule instances that the model cannot hold."""
-    return _told_once(frozenset(_key(rule, tuple(subject.split(" / "))) for rule, subject in verdict.broken))
-
-
-def by_check(setting: Scenario, sky: Sky, plan: Plan) -> frozenset[Key]:
-    """Return the keys of what the check finds in a plan."""
-    findings = [finding for finding in check(setting, sky, plan) if _counts(finding)]
-    keys = {_key(finding.rule, finding.names) for finding in (*findings, *_kept_apart(setting, sky, plan))}
-    if any(_days_docked(flight) <= setting.numbers.clearance_days for flight in plan.flights):
-        keys.add(("traffic.clearance",))
-    return _told_once(frozenset(keys))
-
-
-def plan_of(model: PlanModel, verdict: Verdict) -> Plan:
-    """Return the plan that the decisions of a model make, read as the planner reads it."""
-    flights, stays = flights_and_stays(model, list(verdict.values))
-    return Plan(scenario=model.problem.scenario, flights=flights, stays=stays)
-
-
-def _days_docked(flight: Flight) -> int:
-    docked, undocked = _day(flight.docked), _day(flight.undocked)
-    return FOREVER if docked is None or undocked is None else undocked - docked
-
-
-def _counts(finding: Finding) -> bool:
-    return finding.state == "broken" or (finding.state == "unmet" and finding.rule in WISHES)
-
-
-def _kept_apart(setting: Scenario, sky: Sky, plan: Plan) -> Iterator[Finding]:
-    """Yield what the check finds about days in between when all operations lie at midnight and a day more is wanted."""
-    numbers = setting.numbers
-    wider = Numbers(port_turnaround_days=numbers.port_turnaround_days + 1, clearance_days=numbers.clearance_days + 1)
-    at_midnight = plan.model_copy(
-        update={"flights": tuple(_at_midnight(flight) for flight in plan.flights), "stays": ()}
-    )
-    for finding in check(setting.model_copy(update={"numbers": wider}), sky, at_midnight):
-        if finding.rule in APART:
-            yield finding
-
-
-def _at_midnight(flight: Flight) -> Flight:
-    moments = {name: flight.moment(name) for name in ("docked", "undocked")}
-    told = {name: midnight(moment) for name, moment in moments.items() if moment is not None}
-    return flight.model_copy(update=told)
-
-
-def _key(rule: str, names: Sequence[str]) -> Key:
-    kept = {
-        "operators.each-segment": 1,
-        "operators.any-single-loss": 1,
-        "seats.certified-lifeboat": 1,
-        "ports.one-vehicle": 1,
-        "ports.turnaround": 1,
-        "traffic.clearance": 0,
-    }
-    return (rule, *names[: kept.get(rule, len(names))])
-
-
-def _told_once(keys: frozenset[Key]) -> frozenset[Key]:
-    is_overfull = any(key[0] == "seats.capacity" for key in keys)
-    shared = {key[1] for key in keys if key[0] == "ports.one-vehicle"}
-    return frozenset(
-        key
-        for key in keys
-        if not (key[0] == "seats.certified-lifeboat" and is_overfull)
-        and not (key[0] == "ports.turnaround" and key[1] in shared)
-    )

@@ -67,4 +67,6 @@ def test_the_model_admits_exactly_the_plans_that_the_check_accepts(name: str) ->
 def test_the_tiny_scenarios_put_every_planned_rule_to_the_test() -> None:
     blamed = {rule for case in CASES.values() for rule, _ in model_of(case.setting, case.over).rules}
 
-    assert set(CONSTRAINTS) - blamed <= {"handover.direct"}
+    # Training and spacewalks are put to the test in files of their own.
+    tried_here = {rule for rule in CONSTRAINTS if not rule.startswith(("training.", "spacewalks."))}
+    assert tried_here - blamed <= {"handover.direct"}

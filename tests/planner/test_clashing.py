@@ -1,5 +1,7 @@
 """Why there is no plan: clashes are what trying every plan says, and mends make a plan possible."""
 
+import signal
+import time
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -10,15 +12,16 @@ from ortools.sat.python import cp_model
 from crossflight import planner
 from crossflight.planner import clashing, plan
 from crossflight.planner.clashing import explain
-from crossflight.planner.clashing.asking import OutOfTime, Questions
+from crossflight.planner.clashing.asking import OutOfTime, Questions, Reply
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
 from crossflight.planner.solving import Solution
-from crossflight.record import RULEBOOK, Answer, DateWish, Mend, Requirement, Scenario
+from crossflight.record import RULEBOOK, Answer, DateWish, Mend, Progress, Requirement, Scenario
+from crossflight.rules import check
 from planner.clashes import Sets, broken_by_each, meeting_all
 from planner.deciding import model_of
 from planner.tiny import CASES, LARK, MIXED, NO_DAYS, SWAN, coming, lives
-from scenes import day, request, scenario, sky, stays_of
+from scenes import EXCHANGE, day, departure, request, scenario, sky, stays_of
 
 SMALL = (
     "one port and no waiver",
@@ -174,6 +177,64 @@ def test_a_requirement_binds_where_nothing_is_to_be_decided() -> None:
     assert ("infeasible", "optimal") == (refused.status, kept.status)
 
 
+# ------------------------------------------------------------------------------------------------------ dropped flights
+
+
+def relieved(*texts: str) -> Scenario:
+    """Return Haven whose Lark has to leave by day 4 and is relieved by another, with a Mule to come as well."""
+    setting = haven(
+        departures=(departure("lark-1", undock=DateWish(latest=day(4))),),
+        requests=(coming("lark-2", 2, **MIXED), coming("mule-1", 6, ports=("red-1",))),
+    )
+    return required(setting, *texts)
+
+
+def test_a_flight_that_nobody_needs_is_dropped() -> None:
+    found = plan(relieved("mule-1 dropped"), sky()).plan
+    assert found is not None
+
+    assert {"lark-1", "lark-2", "swan-1"} == {flight.id for flight in found.flights}
+    assert () == tuple(finding for finding in check(found.scenario, sky(), found) if finding.rule == "requirements.met")
+
+
+def test_what_dropping_a_flight_breaks_is_told_with_it() -> None:
+    answer = plan(relieved("lark-2 dropped"), sky())
+
+    assert "infeasible" == answer.status
+    assert ("requirements.met", "lark-2 dropped") in {(clash.rule, clash.subject) for clash in answer.conflict}
+    assert "operators.any-single-loss" in {clash.rule for clash in answer.conflict}
+
+
+def test_a_dropped_flight_that_mends_nothing_is_not_blamed() -> None:
+    answer = plan(relieved("lark-2 dropped", "mule-1 dropped"), sky())
+
+    assert "mule-1 dropped" not in {clash.subject for clash in answer.conflict}
+
+
+@pytest.mark.parametrize(
+    "text", ["lark-2 at red-2", "lark-2.launch <= 2030-01-05", "red-dan on lark-2", "lark-2 not dropped"]
+)
+def test_what_is_asked_of_a_dropped_flight_clashes_with_the_dropping(text: str) -> None:
+    setting = required(haven(requests=(coming("lark-2", 2, **MIXED),)), "lark-2 dropped", text)
+
+    assert {"lark-2 dropped", text} == {clash.subject for clash in plan(setting, sky()).conflict}
+
+
+def test_what_is_not_asked_of_a_dropped_flight_is_kept() -> None:
+    setting = required(haven(requests=(coming("lark-2", 2, **MIXED),)), "lark-2 dropped", "lark-2 not at red-2")
+
+    assert "optimal" == plan(setting, sky()).status
+
+
+def test_an_agreement_is_balanced_without_a_dropped_flight() -> None:
+    covered = EXCHANGE.model_copy(update={"end": day(9), "flights": ("lark-2",), "is_balanced": True})
+    setting = haven(agreements=(covered,), requests=(coming("lark-2", 2, **MIXED),))
+    found = plan(required(setting, "lark-2 dropped"), sky()).plan
+    assert found is not None
+
+    assert [] == [finding for finding in check(found.scenario, sky(), found) if finding.rule == "agreements.balance"]
+
+
 # -------------------------------------------------------------------------------------------------------------- mends
 
 
@@ -269,6 +330,33 @@ def test_a_no_that_nobody_had_time_to_confirm_is_no_answer(monkeypatch: pytest.M
     assert "no second confirmed it" in (answer.message or "")
 
 
+def lying(monkeypatch: pytest.MonkeyPatch, *, is_presolved: bool) -> None:
+    """Let one configuration of the solver call everything infeasible, and blame whatever is assumed."""
+    honest = Questions.solve
+
+    def solve(questions: Questions, cp: cp_model.CpModel, **how: Any) -> Reply:
+        if how["is_presolved"] != is_presolved:
+            return honest(questions, cp, **how)
+        assumed = {literal.index: name for name, literal in questions.model.rules.items()}
+        return Reply(blamed=frozenset(assumed[index] for index in cp.proto.assumptions))
+
+    monkeypatch.setattr(Questions, "solve", solve)
+
+
+@pytest.mark.parametrize("has_requirements", [False, True])
+def test_a_solver_that_calls_what_can_hold_infeasible_is_found_out(
+    has_requirements: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lying(monkeypatch, is_presolved=False)
+    monkeypatch.setattr(planner, "solve", lambda *_, **__: Solution("infeasible"))
+    setting = haven(requests=(coming("lark-2", 2, **MIXED),))
+    answer = plan(required(setting, "lark-2 at red-2") if has_requirements else setting, sky())
+
+    assert "unknown" == answer.status
+    assert "contradict each other" in (answer.message or "")
+    assert ((), ()) == (answer.conflict, answer.conflicts)
+
+
 def test_a_clash_is_told_where_there_is_no_time_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clashing, "MEND_SECONDS", -1.0)
     case = CASES["somebody announced is required not to fly"]
@@ -292,3 +380,41 @@ def test_the_second_configuration_is_presolved_and_has_another_seed(monkeypatch:
     explain(Problem(case.setting, case.over), seed=7)
 
     assert {(False, 7), (True, 8)} == seen
+
+
+# ------------------------------------------------------------------------------------------------------- limits of time
+
+
+def test_no_time_left_is_no_answer() -> None:
+    case = CASES["one port and no waiver"]
+    answer = explain(Problem(case.setting, case.over), until=time.monotonic())
+
+    assert ("unknown", ()) == (answer.status, answer.conflict)
+    assert "give more time with --time-limit" in (answer.message or "")
+
+
+def test_the_limit_of_time_is_for_the_explanation_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[float] = []
+    solve = cp_model.CpSolver.solve
+
+    def watch(solver: cp_model.CpSolver, *arguments: Any) -> cp_model.CpSolverStatus:
+        limits.append(solver.parameters.max_time_in_seconds)
+        return solve(solver, *arguments)
+
+    monkeypatch.setattr(cp_model.CpSolver, "solve", watch)
+    case = CASES["one port and no waiver"]
+    plan(case.setting, case.over, time_limit_s=9.0)
+
+    assert limits
+    assert max(limits) <= 9.0
+
+
+def test_ctrl_c_while_it_is_explained_is_said() -> None:
+    def press(progress: Progress) -> None:
+        if progress.level == "whether rules clash":
+            signal.raise_signal(signal.SIGINT)
+
+    case = CASES["one port and no waiver"]
+    answer = plan(case.setting, case.over, watch=press)
+
+    assert ("unknown", "interrupted before it was known what clashes") == (answer.status, answer.message)

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from ortools.sat.python import cp_model
 
-from crossflight.planner import plan, solving
-from crossflight.planner.levels import goals
+from crossflight.planner import plan
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
+from crossflight.planner.searching import interruptible, search
 from crossflight.record import Answer, DateWish, Horizon, Plan, Policy, Progress, Scenario
 from planner.rich import rich, rich_sky
 from planner.tiny import CASES, LARK, MIXED, SWAN, coming, going, lives, made_up
@@ -279,9 +279,8 @@ class Busy(cp_model.CpSolver):
 
 def test_ctrl_c_does_not_wait_for_a_better_plan() -> None:
     model = PlanModel(Problem(rich(), rich_sky()))
-    listener = solving._Listener(goals(model)[0], None, 0.0)
-    with solving._interruptible() as stopped:
-        status = solving._search(Busy(), model, listener, stopped)
+    with interruptible() as stopped:
+        status = search(Busy(), model.cp, stopped)
 
     assert (cp_model.FEASIBLE, True) == (status, stopped.is_set())
 

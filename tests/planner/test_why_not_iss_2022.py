@@ -74,7 +74,7 @@ def test_anna_kikina_cannot_fly_on_crew_6(scenario: Scenario, sky: Sky) -> None:
     found = sentences(asked(scenario, sky, "anna-kikina on crew-6"))
 
     assert "anna-kikina goes up in crew-6, as required" == found[-1]
-    assert {"crew-6 has the crew that was asked for", "Andrey Fedyaev flies on crew-6 as announced"} <= set(found)
+    assert ["crew-6 has the crew that was asked for"] == found[:-1]
 
 
 def test_a_soyuz_required_before_its_window_is_told_by_how_many_days(scenario: Scenario, sky: Sky) -> None:

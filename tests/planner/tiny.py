@@ -712,6 +712,10 @@ case(
     requirements=required("red-dan not on lark-2"),
 )
 case("somebody announced is required not to fly", None, **RELIEF, requirements=required("blue-dan not on lark-2"))
+case("somebody announced is unfit to fly", None, **RELIEF, events=(ill("blue-dan", day(-1)),))
+case("somebody announced is fit again in time", (0, 0, 0, 0), **RELIEF, events=(ill("blue-dan", day(-1), day(0)),))
+case("a flight that has flown is required not to fly", None, **RELIEF, requirements=required("lark-1 dropped"))
+case("a flight is required to fly", (0, 0, 0, 0), **RELIEF, requirements=required("lark-2 not dropped"))
 case("a port is required that the request does not list", None, **RELIEF, requirements=required("lark-2 at red-1"))
 case("a closed port is shut to those who come", None, **RELIEF, requirements=required("port red-2 closed"))
 case(

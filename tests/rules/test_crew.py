@@ -1,12 +1,13 @@
 """Crews: one place at a time, the commander, the number aboard, handovers."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from crossflight.record import CrewNorm, Flight, Qualification, Relocation, Stay
 from crossflight.rules import check
-from rules.judging import END, START, haven, judge, lark, swan
+from rules.judging import END, START, haven, ill, judge, lark, swan
 from scenes import LONG_AGO, PEOPLE, STATION, day, person, plan, sky, stays_of
 
 PLACE = "crew.one-place"
@@ -234,3 +235,14 @@ def test_a_crew_in_a_relocating_ship_does_not_leave() -> None:
     found = judge(HANDOVER, haven(), moved, swan())
 
     assert [] == found
+
+
+# ------------------------------------------------------------------------------------------------------------- fitness
+
+
+@pytest.mark.parametrize(("end", "found"), [(day(3, 2), []), (day(3, 3), ["red-dan / lark-2"])])
+def test_somebody_who_is_unfit_does_not_fly_up(end: datetime, found: list[str]) -> None:
+    setting = haven(events=(ill("red-dan", day(1), end),))
+    rows = judge("crew.fit", setting, lark(), lark(("red-dan",), "lark-2", launch=day(3, 2), docked=day(3, 8)))
+
+    assert found == [subject for _, _, _, subject, _ in rows]

@@ -29,6 +29,7 @@ def flown(up: tuple[str, ...] = ("red-ann", "red-bob", "blue-cat"), **changes: A
         ("red-dan not on lark-2", "red-ann not on lark-2"),
         ("lark-2 at red-1", "lark-2 at red-2"),
         ("lark-2 not at red-2", "lark-2 not at red-1"),
+        ("lark-2 not dropped", "lark-2 dropped"),
         ("port red-2 closed", "port red-1 closed"),
         ("port red-1 closed to 2030-01-02", "port red-1 closed from 2030-01-02"),
         ("port red-1 closed from 2030-01-10T06:00Z", "port red-1 closed from 2030-01-10T05:59Z"),

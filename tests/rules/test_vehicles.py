@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from crossflight.record import Flight, HomeSeat, LifeLimit, Vehicle
+from crossflight.record import Flight, HomeSeat, Horizon, LifeLimit, Vehicle
 from rules.judging import judge, lark, moving, swan
 from scenes import VEHICLES, day, scenario, stays_of
 
@@ -109,6 +109,13 @@ def test_nobody_leaves_in_a_ship_assigned_to_others() -> None:
 
 def test_everybody_leaves_whole() -> None:
     found = judge(RETURN, scenario(), lark(), swan())
+
+    assert [] == found
+
+
+def test_everybody_leaves_whole_as_the_horizon_begins() -> None:
+    setting = scenario(horizon=Horizon(start=day(5, 6), end=day(20)))
+    found = judge(RETURN, setting, lark(undocked=day(5, 6), landed=day(5, 10)), swan())
 
     assert [] == found
 

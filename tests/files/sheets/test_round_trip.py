@@ -67,7 +67,9 @@ NEW: dict[str, tuple[Any, str, Any]] = {
     "zone": ("", "zone", None),
     "crew_size": ("2", "crew_size", 2),
     "crew_least": ("0", "crew_least", 0),
+    "crew_most": ("4", "crew_most", 4),
     "announced": ("ivo, hal", "announced", ("ivo", "hal")),
+    "backups": ("hal", "backups", ("hal",)),
     "candidates": ("hal", "candidates", ("hal",)),
     "at_least": ("", "at_least", {}),
     "at_most": ("east 1, west 2", "at_most", {"east": 1, "west": 2}),
@@ -204,24 +206,24 @@ def test_somebody_new_comes_into_the_pool(tmp_path: Path) -> None:
         ("jo", "name"): "Jo",
         ("jo", "agency"): "west",
         ("jo", "pool"): "yes",
-        ("jo", "qualifications"): "operator west-wing since 2031-01-01 until 2033-01-01\nemu since 2031-02-01",
+        ("jo", "qualifications"): "operator west-wing since 2031-01-01 until 2033-01-01\narm since 2031-02-01",
         ("hal", "pool"): "",
     }
     found = read(table(tmp_path, "people", cells))
     new = found.file.people[-1]
 
     assert ("jo",) == found.file.pool
-    assert [("operator", "west-wing"), ("emu", None)] == [(entry.kind, entry.of) for entry in new.qualifications]
+    assert [("operator", "west-wing"), ("arm", None)] == [(entry.kind, entry.of) for entry in new.qualifications]
 
 
 def test_a_qualification_that_stays_keeps_what_no_cell_tells(tmp_path: Path) -> None:
-    told = '{ kind = "emu", since = 2031-07-01 }'
+    told = '{ kind = "arm", since = 2031-07-01 }'
     text = SCENARIO.replace(told, told.replace(" }", ', notes = "Twice." }'))
-    lines = "emu since 2031-07-01\noperator east-wing since 2031-07-01"
+    lines = "arm since 2031-07-01\noperator east-wing since 2031-07-01"
     found = read(table(tmp_path, "people", {("ivo", "qualifications"): lines}), text)
     [person] = found.file.people
 
-    assert [("emu", "Twice."), ("operator", None)] == [(entry.kind, entry.notes) for entry in person.qualifications]
+    assert [("arm", "Twice."), ("operator", None)] == [(entry.kind, entry.notes) for entry in person.qualifications]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

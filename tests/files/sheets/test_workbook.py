@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import activities
 import stage
 from crossflight.errors import CallError
 from crossflight.files import TABLES, write_csv, write_workbook
@@ -21,7 +22,9 @@ def book() -> Any:
 
 
 def test_there_is_a_sheet_for_each_table_with_notes_and_lists(book: Any) -> None:
-    assert ["Flights", "People", "Wishes", "Departures", "Stays", "Findings", "Notes", "Lists"] == book.sheetnames
+    named = ["Flights", "People", "Wishes", "Departures", "Stays", "Spacewalks", "Training", "Findings"]
+
+    assert [*named, "Notes", "Lists"] == book.sheetnames
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -94,3 +97,16 @@ def test_a_text_is_never_a_formula_in_a_table(notes: str) -> None:
 def test_a_table_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(CallError, match="'moons' is no table — choose one of flights, people"):
         write_csv("moons", small_plan())
+
+
+def test_spacewalks_and_courses_have_tables_of_their_own() -> None:
+    plan = activities.busy_plan()
+    walks = list(csv.DictReader(io.StringIO(write_csv("spacewalks", plan))))
+    courses = list(csv.DictReader(io.StringIO(write_csv("training", plan))))
+
+    assert [("walk-1", "flown", ""), ("walk-2", "planned", "390.0")] == [
+        (row["spacewalk"], row["status"], row["minutes"]) for row in walks
+    ]
+    assert ("dmitri-north", "Pool runs", "city", "2030-01-04", "2030-01-13", "10") == tuple(
+        courses[0][name] for name in ("person", "title", "centre", "first_day", "last_day", "days")
+    )
