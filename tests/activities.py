@@ -62,4 +62,12 @@ def busy_plan() -> Plan:
         Training(person="pool-south-1", course="swimming", start=day(8), end=day(18), flight="ferry-2", is_backup=True),
         Training(person="dmitri-north", course="exam", start=day(40), end=day(41), flight="ferry-2"),
     )
-    return before.model_copy(update={"scenario": scenario, "spacewalks": (walk,), "trainings": trainings})
+    spacewalks = (*scenario.spacewalks, walk)
+    return before.model_copy(update={"scenario": scenario, "spacewalks": spacewalks, "trainings": trainings})
+
+
+def moved_plan() -> Plan:
+    """Return the plan after another that had the exam five days earlier."""
+    plan = busy_plan()
+    earlier = plan.trainings[-1].model_copy(update={"start": day(35), "end": day(36), "movable": True})
+    return plan.model_copy(update={"scenario": plan.scenario.model_copy(update={"trainings": (earlier,)})})

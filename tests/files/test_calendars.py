@@ -143,3 +143,9 @@ def test_those_who_pass_a_course_at_the_same_time_share_an_event_of_whole_days()
     ]
     assert "Crew: Dmitri North (northern), Emma South (southern)" in found[0]["DESCRIPTION"]
     assert "Backups: Pool South 1 (southern)" in found[1]["DESCRIPTION"]
+
+
+def test_a_course_that_a_later_plan_moved_is_told_once() -> None:
+    found = [event for event in events(activities.moved_plan()).values() if "Exam" in event["SUMMARY"]]
+
+    assert [date(2030, 2, 10)] == [event["DTSTART"].dt for event in found]

@@ -168,18 +168,7 @@ def _as_of(flight: Flight, day: datetime) -> Flight:
     """Return a flight without what was still ahead of it on a day."""
     if flight.undocked is None or flight.undocked <= day:
         return flight
-    kept = tuple(moment for moment in flight.planned if moment not in {"undocked", "landed"})
-    precision = {name: known for name, known in flight.precision.items() if name not in {"undocked", "landed"}}
-    return flight.model_copy(
-        update={
-            "undocked": None,
-            "landed": None,
-            "down": (),
-            "commander_down": None,
-            "planned": kept,
-            "precision": precision,
-        }
-    )
+    return flight.still_docked()
 
 
 def _is_aboard(stay: Stay, day: datetime) -> bool:

@@ -85,6 +85,20 @@ class Flight(Fact):
                 raise ValueError(message)
         return self
 
+    def still_docked(self) -> "Flight":
+        """Return the flight with its departure open again, and nothing told of it."""
+        ahead = {"undocked", "landed"}
+        return self.model_copy(
+            update={
+                "undocked": None,
+                "landed": None,
+                "down": (),
+                "commander_down": None,
+                "planned": tuple(moment for moment in self.planned if moment not in ahead),
+                "precision": {name: known for name, known in self.precision.items() if name not in ahead},
+            }
+        )
+
     def moment(self, name: str) -> Instant | None:
         """Return the instant of that name, None where it is not known or not yet decided."""
         return {

@@ -61,9 +61,17 @@ class Plan(Noun):
     flights: tuple[Flight, ...]
     stays: tuple[Stay, ...] = ()
     spacewalks: tuple[Spacewalk, ...] = ()
+    """All of them, those of the scenario too."""
     trainings: tuple[Training, ...] = ()
+    """Those that were decided; what is booked stands in the scenario."""
     boosts: tuple[Boost, ...] = ()
     certificate: Certificate | None = None
+
+    @property
+    def every_training(self) -> tuple[Training, ...]:
+        """Return the courses booked and decided, by start and person; where an earlier plan had them is left out."""
+        booked = (entry for entry in self.scenario.trainings if not entry.movable)
+        return tuple(sorted((*booked, *self.trainings), key=lambda entry: (entry.start, entry.person, entry.course)))
 
 
 class Progress(Noun):

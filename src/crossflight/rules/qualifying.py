@@ -25,8 +25,7 @@ def is_qualified(case: Case, person_id: str, kind: str, of: str | None, instant:
         for grant in course.grants
         if (grant.kind, grant.of) == (kind, of)
     }
-    booked = (training for training in case.scenario.trainings if not training.movable)
-    passed = (*booked, *case.plan.trainings) if grants else ()
+    passed = case.plan.every_training if grants else ()
     if any(
         training.person == person_id
         and training.course in grants

@@ -35,8 +35,7 @@ class Trained:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.courses = {course.id: course for course in case.scenario.courses}
-        self.booked = tuple(entry for entry in case.scenario.trainings if not entry.movable)
-        self.every = (*self.booked, *case.plan.trainings)
+        self.every = case.plan.every_training
         self._asked: dict[_Seat, tuple[Course, ...]] = {}
 
     @cached_property

@@ -10,14 +10,9 @@ from crossflight import instants
 from crossflight.instants import days_between
 from crossflight.record import Convention, Durations, Person, Spacewalk
 from crossflight.views.sheet import Column, Row, Sheet
-from crossflight.views.wording import clock, line, many
+from crossflight.views.wording import CONVENTIONS, clock, line, many
 
 __all__ = ["OutsideRow", "SpacewalkRow", "durations_document", "hours", "spacewalk_row", "spacewalks_page"]
-
-CONVENTIONS: Mapping[Convention, str] = {
-    "us-battery-to-repress": "battery to repressurisation",
-    "russian-hatch-to-hatch": "hatch to hatch",
-}
 
 FIELDS = ("number", "designation", "programme", "start", "end", "minutes", "airlock", "suit", "purpose")
 """Fields that a record can leave open."""

@@ -113,9 +113,7 @@ class TrainingChart:
 
 def _trainings(plan: Plan) -> tuple[Training, ...]:
     """Return the courses booked and planned that are not over as the plan begins, by their start."""
-    booked = (entry for entry in plan.scenario.trainings if not entry.movable)
-    every = (entry for entry in (*booked, *plan.trainings) if entry.end > plan.scenario.horizon.start)
-    return tuple(sorted(every, key=lambda entry: (entry.start, entry.person)))
+    return tuple(entry for entry in plan.every_training if entry.end > plan.scenario.horizon.start)
 
 
 def _row(axis: Axis, entries: Sequence[Training], keys: dict[str, str]) -> str:

@@ -1,16 +1,18 @@
 """How instants, spans and numbers are said: in the same words in tables, lists and timelines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from crossflight.instants import DAY
-from crossflight.record import Finding
+from crossflight.record import Convention, Finding
 
 __all__ = [
+    "CONVENTIONS",
     "clock",
     "date_of",
     "groups_of_unknown",
@@ -24,6 +26,14 @@ __all__ = [
     "summary",
     "whole",
 ]
+
+CONVENTIONS: Mapping[Convention, str] = MappingProxyType(
+    {
+        "us-battery-to-repress": "battery to repressurisation",
+        "russian-hatch-to-hatch": "hatch to hatch",
+    }
+)
+"""From when to when the duration of a spacewalk is counted."""
 
 MANY = 100
 """From here on the figures behind the point do not matter to a reader."""

@@ -110,3 +110,9 @@ def test_spacewalks_and_courses_have_tables_of_their_own() -> None:
     assert ("dmitri-north", "Pool runs", "city", "2030-01-04", "2030-01-13", "10") == tuple(
         courses[0][name] for name in ("person", "title", "centre", "first_day", "last_day", "days")
     )
+
+
+def test_a_course_that_a_later_plan_moved_has_one_row() -> None:
+    rows = list(csv.DictReader(io.StringIO(write_csv("training", activities.moved_plan()))))
+
+    assert ["2030-02-10"] == [row["first_day"] for row in rows if row["course"] == "exam"]

@@ -21,7 +21,7 @@ def test_the_tables_tell_who_goes_out_and_who_is_in_which_course() -> None:
 
     assert "Clara South" in told
     assert "arm: Clara South" in told
-    assert "battery to repress" in told
+    assert "battery to repressurisation" in told
     assert "Pool runs" in told
     assert "Star <City>" in told
 

@@ -15,10 +15,9 @@ CONVENTIONS = {
 
 
 def spacewalks(plan: Plan) -> Iterator[Entry]:
-    """Yield the spacewalks of the scenario and of the plan; one without an instant takes its whole day."""
+    """Yield the spacewalks; one without an instant takes its whole day."""
     locks = {lock.id: lock.name for lock in plan.scenario.station.airlocks}
-    own = {entry.id for entry in plan.spacewalks}
-    for walk in (*(entry for entry in plan.scenario.spacewalks if entry.id not in own), *plan.spacewalks):
+    for walk in plan.spacewalks:
         names = {person.id: person.name for person in plan.scenario.people}
         pair = " and ".join(names.get(person, person) for person in walk.outside)
         title = f"Spacewalk: {pair}"
@@ -59,7 +58,7 @@ def courses(plan: Plan) -> Iterator[Entry]:
     known = {course.id: course for course in plan.scenario.courses}
     facilities = {facility.id: facility for facility in plan.scenario.facilities}
     centres = {centre.id: centre.name for centre in plan.scenario.centres}
-    for (name, start, end, flight), entries in sorted(_together((*plan.scenario.trainings, *plan.trainings)).items()):
+    for (name, start, end, flight), entries in sorted(_together(plan.every_training).items()):
         course = known.get(name)
         facility = None if course is None else facilities.get(course.facility)
         where = "" if facility is None else f"{facility.name}, {centres.get(facility.centre, facility.centre)}"
@@ -73,6 +72,6 @@ def courses(plan: Plan) -> Iterator[Entry]:
 
 def _together(entries: Iterable[Training]) -> dict[tuple[str, datetime, datetime, str], list[Training]]:
     groups: dict[tuple[str, datetime, datetime, str], list[Training]] = {}
-    for entry in dict.fromkeys(entries):
+    for entry in entries:
         groups.setdefault((entry.course, entry.start, entry.end, entry.flight or ""), []).append(entry)
     return groups

@@ -147,10 +147,8 @@ def _stays(plan: Plan) -> Iterator[tuple[Stay, Values]]:
 
 
 def _spacewalks(plan: Plan) -> Iterator[tuple[Spacewalk, Values]]:
-    own = {entry.id for entry in plan.spacewalks}
-    every = (*(entry for entry in plan.scenario.spacewalks if entry.id not in own), *plan.spacewalks)
     names = [column.name for column in TABLES["Spacewalks"].columns if column.name not in {"spacewalk", "status"}]
-    for walk in sorted(every, key=lambda entry: (entry.start or entry.day, entry.id)):
+    for walk in sorted(plan.spacewalks, key=lambda entry: (entry.start or entry.day, entry.id)):
         told = {name: getattr(walk, name) for name in names}
         yield walk, {**told, "spacewalk": walk.id, "status": "planned" if walk.planned else "flown"}
 
@@ -159,8 +157,7 @@ def _trainings(plan: Plan) -> Iterator[tuple[Training, Values]]:
     people = {person.id: person.name for person in plan.scenario.people}
     courses = {course.id: course for course in plan.scenario.courses}
     centres = {facility.id: facility.centre for facility in plan.scenario.facilities}
-    every = dict.fromkeys((*plan.scenario.trainings, *plan.trainings))
-    for entry in sorted(every, key=lambda entry: (entry.start, entry.person, entry.course)):
+    for entry in plan.every_training:
         course = courses.get(entry.course)
         yield (
             entry,

@@ -131,17 +131,7 @@ def _as_of(flight: Flight, until: datetime) -> Flight:
     """Return a flight without a departure that lies ahead."""
     if flight.undocked is None or flight.undocked < until:
         return flight
-    ahead = {"undocked", "landed"}
-    return flight.model_copy(
-        update={
-            "undocked": None,
-            "landed": None,
-            "down": (),
-            "commander_down": None,
-            "planned": tuple(moment for moment in flight.planned if moment not in ahead),
-            "precision": {name: known for name, known in flight.precision.items() if name not in ahead},
-        }
-    )
+    return flight.still_docked()
 
 
 def _stay_as_of(stay: Stay, left_open: set[str], until: datetime) -> Stay:

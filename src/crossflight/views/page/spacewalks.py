@@ -10,7 +10,7 @@ from crossflight.views.page.markup import EMPTY, Content, Markup, element, numer
 from crossflight.views.page.naming import Names
 from crossflight.views.page.sources import Citations
 from crossflight.views.page.tables import table
-from crossflight.views.wording import clock, date_of, number
+from crossflight.views.wording import CONVENTIONS, clock, date_of, number
 
 __all__ = ["airlock_lane", "draw_spacewalks", "spacewalks_of", "spacewalks_table"]
 
@@ -21,16 +21,11 @@ TEXT_PX = 9.5
 GAP_PX = 4.0
 UNKNOWN_LOCK = "unknown"
 
-CONVENTIONS = {"us-battery-to-repress": "battery to repress", "russian-hatch-to-hatch": "hatch to hatch"}
-"""From when to when a duration is counted."""
-
 
 def spacewalks_of(plan: Plan) -> tuple[Spacewalk, ...]:
     """Return the spacewalks within the horizon, flown and planned, by their start."""
     horizon = plan.scenario.horizon
-    own = {entry.id for entry in plan.spacewalks}
-    every = (*(entry for entry in plan.scenario.spacewalks if entry.id not in own), *plan.spacewalks)
-    there = (entry for entry in every if entry.last > horizon.start and _start(entry) < horizon.end)
+    there = (entry for entry in plan.spacewalks if entry.last > horizon.start and _start(entry) < horizon.end)
     return tuple(sorted(there, key=lambda entry: (_start(entry), entry.id)))
 
 

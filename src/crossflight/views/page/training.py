@@ -21,9 +21,7 @@ DAY = timedelta(days=1)
 def trainings_of(plan: Plan) -> tuple[Training, ...]:
     """Return the courses that end within the horizon or later, booked and planned, by person and start."""
     start = plan.scenario.horizon.start
-    booked = (entry for entry in plan.scenario.trainings if not entry.movable)
-    every = dict.fromkeys((*booked, *plan.trainings))
-    return tuple(sorted((entry for entry in every if entry.end > start), key=lambda entry: (entry.start, entry.person)))
+    return tuple(entry for entry in plan.every_training if entry.end > start)
 
 
 def draw_trainees(board: Board, names: Names) -> None:
