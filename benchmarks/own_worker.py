@@ -12,16 +12,17 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent / "peers"))
 
 from answering import Answer, Problem, Task, answer_questions
+from planner_tasks import READY
 from planner_tasks import TASKS as PLANNER_TASKS
 from scaling import days_off, more_stations, more_years
 
 from crossflight import story
-from crossflight.dynamics.crossings import crossings as crossings_of
-from crossflight.dynamics.eclipse import eclipses as eclipses_of
-from crossflight.dynamics.options import launch_options
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.launches.crossings import crossings as crossings_of
+from crossflight.dynamics.launches.options import launch_options
+from crossflight.dynamics.launches.windows import launch_windows
+from crossflight.dynamics.light.eclipse import eclipses as eclipses_of
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
-from crossflight.dynamics.windows import launch_windows
 from crossflight.files import catalogue, load_scenario
 from crossflight.instants import Span, parse
 from crossflight.record import Ascent, LaunchSite, MeanElements, Profile, Progress
@@ -183,4 +184,4 @@ TASKS: Mapping[str, Task] = {
 
 if __name__ == "__main__":
     catalogue()
-    answer_questions(TASKS)
+    answer_questions(TASKS, READY)

@@ -30,7 +30,7 @@ from crossflight.planner.solving import solve
 from crossflight.planner.ties import break_ties
 from crossflight.record import Plan, Sky
 
-__all__ = ["TASKS"]
+__all__ = ["READY", "TASKS"]
 
 TRAFFIC = (
     *("ports.interface", "ports.one-vehicle", "ports.approach-corridor", "ports.turnaround", "traffic.clearance"),
@@ -55,9 +55,11 @@ def _solve(problem: Problem, names: Iterable[str], seed: int) -> tuple[str, dict
     return found.status, {level.name: level.value for level in found.levels}
 
 
-def _answer(status: str, levels: Mapping[str, float], instance: object = None) -> Callable[[], Answer]:
+def _answer(
+    status: str, levels: Mapping[str, float], instance: Callable[[], object] | None = None
+) -> Callable[[], Answer]:
     def answer() -> Answer:
-        told = None if instance is None else sha256(json.dumps(instance, sort_keys=True).encode()).hexdigest()
+        told = None if instance is None else sha256(json.dumps(instance(), sort_keys=True).encode()).hexdigest()
         return {"status": status, "levels": levels, "instance": told}
 
     return answer
@@ -67,7 +69,7 @@ def solve_traffic(question: Question) -> Callable[[], Answer]:
     """Find the least days off the wanted ones, with proof."""
     problem = traffic_problem(question["share"], question["seed"])
     status, levels = _solve(problem, TRAFFIC, question["seed"])
-    return _answer(status, levels, traffic(problem))
+    return _answer(status, levels, lambda: traffic(problem))
 
 
 def solve_crews(question: Question) -> Callable[[], Answer]:
@@ -75,7 +77,7 @@ def solve_crews(question: Question) -> Callable[[], Answer]:
     problem = crew_problem()
     names = [name for name in CONSTRAINTS if not name.startswith(OUTSIDE)]
     status, levels = _solve(problem, names, question["seed"])
-    return _answer(status, {**levels, "uncovered": round(levels["uncovered"] * 1440)}, crews(problem))
+    return _answer(status, {**levels, "uncovered": round(levels["uncovered"] * 1440)}, lambda: crews(problem))
 
 
 def solve_cover(question: Question) -> Callable[[], Answer]:
@@ -179,3 +181,12 @@ TASKS: Mapping[str, Task] = {
     "clash": clash,
     "replan": replan,
 }
+
+
+READY: Mapping[str, Callable[[Question], object]] = {
+    "traffic": lambda question: traffic_problem(question["share"], question["seed"]),
+    "crews": lambda _: crew_problem(),
+    "cover": lambda _: whole_problem(),
+    "clash": lambda _: ready("iss-2022"),
+}
+"""What is read before it is timed: the peers are given as much."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import tomlkit
 
@@ -233,9 +233,8 @@ class _Copy:
             if self.number == 0:
                 yield person
                 continue
-            yield _twin(person, self.name(person.id)).model_copy(
-                update={"qualifications": tuple(self._later(held) for held in person.qualifications)}
-            )
+            held = tuple(self._later(one) for one in (*person.qualifications, *_sent_outside(self.base, person)))
+            yield _twin(person, self.name(person.id)).model_copy(update={"qualifications": held})
 
     def _later(self, held: Qualification) -> Qualification:
         until = None if held.until is None else held.until + self.later
@@ -269,6 +268,23 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(entry) for key, entry in value.items()}
     return [_plain(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
+def _sent_outside(base: Scenario, person: Person) -> Iterator[Qualification]:
+    """Yield what the base may have somebody do in a spacewalk though nothing is public of a training for it.
+
+    A made-up twin has no secrets, and would be known to be trained for nothing.
+    """
+    if person.synthetic:
+        return
+    known = {(held.kind, held.of) for held in person.qualifications}
+    asked: set[tuple[Literal["spacewalk", "arm"], str | None]] = set()
+    for request in base.spacewalk_requests:
+        if person.id in (*request.announced, *request.candidates) or person.agency in request.at_least:
+            asked.add(("spacewalk", request.suit))
+            asked |= {("arm", None)} if request.arm else set()
+    for kind, of in sorted(asked - known, key=str):
+        yield Qualification(kind=kind, of=of, since=base.horizon.start)
 
 
 def _twin(person: Person, identifier: str) -> Person:

@@ -15,7 +15,7 @@ from sections import renew  # noqa: E402 - stands beside this
 
 from crossflight import dynamics  # noqa: E402
 from crossflight.dynamics import Outset  # noqa: E402
-from crossflight.dynamics.phase_error import FROM_SETS, error_scale_deg, error_within_deg, promised_days  # noqa: E402
+from crossflight.dynamics.boosts.phase_error import FROM_SETS, error_scale_deg, error_within_deg, promised_days  # noqa: E402
 from crossflight.instants import DAY, parse  # noqa: E402
 from crossflight.record import BoostLimits, BoostPlan, Period  # noqa: E402
 from dynamics.station_boosts import FLOWN, known_on, landing_on, launch_on  # noqa: E402 - the folder is no package

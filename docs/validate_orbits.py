@@ -21,8 +21,8 @@ sys.path[:0] = [str(DOCS), str(TESTS)]
 from sections import renew  # noqa: E402 - stands beside this
 
 from crossflight import dynamics, instants  # noqa: E402
-from crossflight.dynamics.fitting import radius_and_position_rms_km  # noqa: E402
-from crossflight.dynamics.propagation import position_teme_km  # noqa: E402
+from crossflight.dynamics.orbit.fitting import radius_and_position_rms_km  # noqa: E402
+from crossflight.dynamics.orbit.propagation import position_teme_km  # noqa: E402
 from crossflight.dynamics.time import Array, Utc, julian_utc, utc_array  # noqa: E402
 from crossflight.files import load_orbit, parse_orbit  # noqa: E402
 from crossflight.files.orbits import (  # noqa: E402

@@ -13,7 +13,7 @@ from cases import problems
 from environments import OWN
 from harness import Answer, Case, Entrant
 
-from crossflight.dynamics.station import StationOrbit, seconds_after
+from crossflight.dynamics.orbit.station import StationOrbit, seconds_after
 from crossflight.dynamics.time import utc_array
 from crossflight.instants import parse, write
 from crossflight.record import MeanElements

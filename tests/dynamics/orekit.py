@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from crossflight.dynamics.crossings import crossings, reach_deg
-from crossflight.dynamics.eclipse import eclipses
-from crossflight.dynamics.propagation import satellite
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.launches.crossings import crossings, reach_deg
+from crossflight.dynamics.light.eclipse import eclipses
+from crossflight.dynamics.orbit.propagation import satellite
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import Array, julian_utc, utc_array
 from crossflight.instants import parse
 from crossflight.record import MeanElements

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from crossflight.dynamics.station import StationOrbit
-from crossflight.dynamics.windows import launch_windows
+from crossflight.dynamics.launches.windows import launch_windows
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.files import catalogue, load_orbit
 from crossflight.instants import DAY, parse
 from crossflight.record import Ascent, MeanElements, ProfileOption, Window, ascent_of

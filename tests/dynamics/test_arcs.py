@@ -8,7 +8,7 @@ import pytest
 
 from crossflight import instants
 from crossflight.dynamics import boosted, daily_elements, ephemeris, fit_rms_km, motion_with_boosts_teme
-from crossflight.dynamics.propagation import motion_teme, position_teme_km
+from crossflight.dynamics.orbit.propagation import motion_teme, position_teme_km
 from crossflight.dynamics.time import Array, utc_array
 from crossflight.errors import CallError, ScenarioError
 from crossflight.files import load_orbit

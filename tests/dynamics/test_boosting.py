@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossflight.dynamics import Outset, plan_boosts
-from crossflight.dynamics.phase_error import FROM_SETS
-from crossflight.dynamics.secular import SecularOrbit, phase_ahead_deg
+from crossflight.dynamics.boosts.phase_error import FROM_SETS
+from crossflight.dynamics.orbit.secular import SecularOrbit, phase_ahead_deg
 from crossflight.dynamics.time import utc_array
 from crossflight.errors import CallError
 from crossflight.instants import DAY, parse

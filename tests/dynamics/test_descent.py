@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from crossflight.dynamics.descent import Touchdowns, descend, nominal_descent
-from crossflight.dynamics.plane import EARTH_GM_KM3_PER_S2, EARTH_RADIUS_KM
+from crossflight.dynamics.landings.descent import Touchdowns, descend, nominal_descent
+from crossflight.dynamics.orbit.plane import EARTH_GM_KM3_PER_S2, EARTH_RADIUS_KM
 from crossflight.files import catalogue
 from crossflight.record import Descent
 from dynamics.returns import descent
@@ -81,7 +81,7 @@ def test_a_larger_burn_comes_down_sooner() -> None:
 
 def test_a_shorter_step_changes_the_entry_by_less_than_a_tenth_of_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = seconds_to(SOYUZ, EARTH_RADIUS_KM + 420)
-    monkeypatch.setattr("crossflight.dynamics.descent.STEP_S", 5.0)
+    monkeypatch.setattr("crossflight.dynamics.landings.descent.STEP_S", 5.0)
 
     assert whole == pytest.approx(seconds_to(SOYUZ, EARTH_RADIUS_KM + 420), abs=0.1)
 

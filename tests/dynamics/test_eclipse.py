@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossflight import instants
-from crossflight.dynamics.eclipse import beta_deg, eclipses, orbital_noons, sun_position_teme_km
-from crossflight.dynamics.propagation import motion_teme, position_teme_km
+from crossflight.dynamics.light.eclipse import beta_deg, eclipses, orbital_noons, sun_position_teme_km
+from crossflight.dynamics.orbit.propagation import motion_teme, position_teme_km
 from crossflight.dynamics.time import Array, utc_array
 from crossflight.errors import ScenarioError
 from crossflight.files import load_orbit

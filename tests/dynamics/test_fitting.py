@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from crossflight import instants
-from crossflight.dynamics.fitting import daily_elements, fit_elements
-from crossflight.dynamics.propagation import motion_teme, position_teme_km
+from crossflight.dynamics.orbit.fitting import daily_elements, fit_elements
+from crossflight.dynamics.orbit.propagation import motion_teme, position_teme_km
 from crossflight.dynamics.time import utc_array
 from crossflight.errors import ScenarioError
 from crossflight.files import load_orbit

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crossflight import instants
 from crossflight.dynamics import daylight, sun_elevation_deg
-from crossflight.dynamics.light import SUNRISE_ELEVATION_DEG
+from crossflight.dynamics.light.daylight import SUNRISE_ELEVATION_DEG
 from crossflight.dynamics.time import utc_array
 from dynamics.places import ZHEZKAZGAN, Spot
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crossflight.dynamics.opportunities import opportunities
+from crossflight.dynamics.launches.opportunities import opportunities
 from crossflight.errors import CallError, ScenarioError
 from crossflight.files import catalogue, load_orbit
 from crossflight.instants import DAY, parse

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossflight.dynamics.mean_plane import mean_plane_of
-from crossflight.dynamics.outlook import SECULAR_DAYS, SGP4_DAYS, Outlook, node_error_deg
-from crossflight.dynamics.propagation import motion_teme
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.orbit.mean_plane import mean_plane_of
+from crossflight.dynamics.orbit.outlook import SECULAR_DAYS, SGP4_DAYS, Outlook, node_error_deg
+from crossflight.dynamics.orbit.propagation import motion_teme
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
 from crossflight.errors import ScenarioError
 from crossflight.files import parse_orbit

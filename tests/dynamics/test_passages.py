@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from crossflight.dynamics import outset
-from crossflight.dynamics.passages import landing_passages, launch_passages, passage_after_boosts, plane_passages
-from crossflight.dynamics.secular import phase_ahead_deg
+from crossflight.dynamics.boosts.passages import landing_passages, launch_passages, passage_after_boosts, plane_passages
+from crossflight.dynamics.orbit.secular import phase_ahead_deg
 from crossflight.dynamics.time import utc_array
 from crossflight.files import catalogue, load_orbit
 from crossflight.instants import DAY, parse

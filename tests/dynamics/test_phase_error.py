@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossflight.dynamics.phase_error import (
+from crossflight.dynamics.boosts.phase_error import (
     FROM_ONE_SET,
     FROM_SETS,
     chance_within,
@@ -15,7 +15,7 @@ from crossflight.dynamics.phase_error import (
     error_within_deg,
     promised_days,
 )
-from crossflight.dynamics.secular import fit, phase_ahead_deg
+from crossflight.dynamics.orbit.secular import fit, phase_ahead_deg
 from crossflight.dynamics.time import utc_array
 from crossflight.files import load_orbit
 from crossflight.instants import DAY

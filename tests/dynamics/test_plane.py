@@ -12,7 +12,7 @@ from sgp4.api import WGS72, Satrec
 
 from crossflight import instants
 from crossflight.dynamics import gmst82_rad, node_deg, node_rate_deg_per_day, northbound_passes, place_itrf_km
-from crossflight.dynamics.plane import is_crossed
+from crossflight.dynamics.orbit.plane import is_crossed
 from crossflight.dynamics.time import utc_array
 from crossflight.errors import ScenarioError
 from crossflight.record import MeanElements

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sgp4.api import Satrec
 
 from crossflight import instants
-from crossflight.dynamics.propagation import (
+from crossflight.dynamics.orbit.propagation import (
     age_days,
     motion_teme,
     nearest_elements,

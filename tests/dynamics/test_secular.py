@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from crossflight import instants
-from crossflight.dynamics.plane import node_rate_deg_per_day
-from crossflight.dynamics.secular import (
+from crossflight.dynamics.orbit.plane import node_rate_deg_per_day
+from crossflight.dynamics.orbit.secular import (
     SecularOrbit,
     axis_ahead_km,
     fit,

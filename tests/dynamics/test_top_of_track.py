@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossflight.dynamics.crossings import crossings, reach_deg
 from crossflight.dynamics.frames import teme_to_pef_km
-from crossflight.dynamics.opportunities import opportunities
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.launches.crossings import crossings, reach_deg
+from crossflight.dynamics.launches.opportunities import opportunities
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
 from crossflight.files import catalogue
 from crossflight.instants import DAY, parse

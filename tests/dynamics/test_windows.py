@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossflight.dynamics.crossings import crossings, crossings_with_phase
 from crossflight.dynamics.frames import teme_to_pef_km
-from crossflight.dynamics.opportunities import opportunities
-from crossflight.dynamics.options import launch_options
-from crossflight.dynamics.plane import northbound_passes
-from crossflight.dynamics.station import StationOrbit
+from crossflight.dynamics.launches.crossings import crossings, crossings_with_phase
+from crossflight.dynamics.launches.opportunities import opportunities
+from crossflight.dynamics.launches.options import launch_options
+from crossflight.dynamics.launches.windows import launch_windows
+from crossflight.dynamics.orbit.plane import northbound_passes
+from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import utc_array
-from crossflight.dynamics.windows import launch_windows
 from crossflight.errors import ScenarioError
 from crossflight.files import catalogue, load_orbit
 from crossflight.instants import DAY, parse

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from crossflight.dynamics.landings import PLANE_KNOWN_DAYS, landing_opportunities
-from crossflight.dynamics.options import Options, case_of, option_columns
-from crossflight.dynamics.station import FURTHEST_SURVEY_DAYS, StationOrbit
+from crossflight.dynamics.landings.opportunities import PLANE_KNOWN_DAYS, landing_opportunities
+from crossflight.dynamics.launches.options import Options, case_of, option_columns
+from crossflight.dynamics.orbit.station import FURTHEST_SURVEY_DAYS, StationOrbit
 from crossflight.dynamics.time import to_the_second
 from crossflight.instants import DAY
 from crossflight.record import (
@@ -36,7 +36,7 @@ KNOWN_AT_ONCE_S = 30.0
 KNOWN_A_DAY_LATER_S = 1.0
 KNOWN_AT_WORST_S = 600.0
 """How the plane is lost: seconds of launch time per day from the epoch; after 30 days 19 s, after 90 78 s in 95 of 100
-cases (:func:`crossflight.dynamics.secular.fit`), and later less than in proportion."""
+cases (:func:`crossflight.dynamics.orbit.secular.fit`), and later less than in proportion."""
 
 
 def launch_chances(scenario: Scenario) -> tuple[LaunchChances, ...]:

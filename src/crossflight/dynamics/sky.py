@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from crossflight import instants
 from crossflight.dynamics.chances import landing_chances, launch_chances
-from crossflight.dynamics.light import daylight_spans
-from crossflight.dynamics.plane import is_crossed, northbound_passes
+from crossflight.dynamics.light.daylight import daylight_spans
+from crossflight.dynamics.orbit.plane import is_crossed, northbound_passes
+from crossflight.dynamics.orbit.station import FURTHEST_OUTLOOK_DAYS
 from crossflight.dynamics.spans import common, without
-from crossflight.dynamics.station import FURTHEST_OUTLOOK_DAYS
 from crossflight.dynamics.sun import FIRST_YEAR, LAST_YEAR
 from crossflight.errors import ScenarioError, shorten
 from crossflight.instants import Span

@@ -71,7 +71,7 @@ def mean_plane_rad(position_m: Sequence[float], velocity_m_per_s: Sequence[float
     """Return node, inclination and argument of latitude of the mean plane, from a state of SGP4.
 
     Spacetrack Report No. 3 adds to the mean ones terms in J2 of twice the argument; here they are taken off again.
-    Written anew, so that it witnesses for crossflight.dynamics.mean_plane.
+    Written anew, so that it witnesses for crossflight.dynamics.orbit.mean_plane.
     """
     x, y, z = position_m
     vx, vy, vz = velocity_m_per_s

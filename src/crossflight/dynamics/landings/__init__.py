@@ -1,0 +1,1 @@
+"""Ways down: departures, descents, and where they reach the ground."""

@@ -1,0 +1,1 @@
+"""Ways up: crossings of a pad, rendezvous profiles, windows."""

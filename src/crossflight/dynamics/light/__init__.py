@@ -1,0 +1,1 @@
+"""Light aboard and on the ground: eclipses, noons, days."""

@@ -1,0 +1,1 @@
+"""The orbit of a station: from element sets to where its plane and its phase will be."""
