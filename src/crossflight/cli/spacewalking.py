@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossflight.cli.door import BROKEN, DONE
+from crossflight.cli.door import BROKEN, DONE, INTERRUPTED
 from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 
@@ -56,7 +56,7 @@ def spacewalk(
     Levels, each minimised and then held: tasks that must be done, the margin, tasks that may be done, the
     shortest. Give --at and --event, several times if need be, to plan the rest again in the middle: what is
     done stands. Minutes count from the opening of the hatch. Exit code 0: planned, and nothing is broken;
-    1: no timeline exists, or one falls short; 2: the input or the call is wrong.
+    1: no timeline exists, or one falls short; 2: the input or the call is wrong; 130: interrupted.
     """
     from crossflight import story, views
     from crossflight.cli.progress import waiting
@@ -75,6 +75,8 @@ def spacewalk(
         write_json(views.spacewalk_document(found))
     else:
         views.paper().put(views.spacewalk_page(found, views.spacewalk_names(loaded)))
+    if (found.message or "").startswith("interrupted"):
+        return INTERRUPTED
     return DONE if found.timeline and not found.conflict and not found.broken else BROKEN
 
 

@@ -1,19 +1,20 @@
 """The minute planner: one spacewalk for two, by CP-SAT, and what is left of it after a mishap."""
 
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from crossflight.planner.minutes.clashing import clash, fewest_left_out, hopeless
+from crossflight.planner.minutes.deciding import decide
 from crossflight.planner.minutes.happening import cut, straight_home
 from crossflight.planner.minutes.light import MinutesOfLight
 from crossflight.planner.minutes.margins import margins_of
-from crossflight.planner.minutes.model import OutsideModel
 from crossflight.planner.minutes.reading import placed, steps_of
 from crossflight.planner.minutes.situation import Situation
-from crossflight.planner.minutes.solving import Found, Search, solve
-from crossflight.planner.minutes.starting import Start, good_start
+from crossflight.planner.minutes.solving import Found, Search
 from crossflight.planner.minutes.unknowns import unknowns
+from crossflight.planner.searching import interruptible
 from crossflight.record import Clash, Mishap, OutsideStep, SpacewalkCase, SpacewalkTimeline
 
 __all__ = ["plan_outside", "replan_outside"]
@@ -38,16 +39,19 @@ def plan_outside(case: SpacewalkCase, *, time_limit_s: float = 30.0, seed: int =
     seed
         Seed of the solver; the same case and seed give the same timeline.
     """
-    situation, search = Situation.at_the_hatch(case), Search(time_limit_s, seed)
-    stops = hopeless(situation, tuple(task for task in situation.tasks if task.must))
+    with interruptible() as stopped:
+        return _told(_planned(Situation.at_the_hatch(case), Search(time_limit_s, seed, stopped)), stopped)
+
+
+def _planned(situation: Situation, search: Search) -> SpacewalkTimeline:
+    stops = hopeless(situation, situation.with_what_they_need(task for task in situation.tasks if task.must))
     if stops:
         return _none(situation, stops, tuple(dict.fromkeys(stop.subject for stop in stops)))
     situation = _without_the_hopeless(situation)
-    model = OutsideModel(situation)
-    found = solve(model, search, may_leave_out_must=False, start=_start(situation, seed))
+    found = decide(situation, search, may_leave_out_must=False)
     if found.status == "infeasible":
         return _none(situation, clash(situation, search), fewest_left_out(situation, search))
-    return _answer(model, found, situation)
+    return _answer(found, situation)
 
 
 def replan_outside(
@@ -71,30 +75,38 @@ def replan_outside(
     """
     if timeline.hatch_open is not None:
         case = case.model_copy(update={"opens": timeline.hatch_open})
-    situation, search = cut(case, timeline, mishap), Search(time_limit_s, seed)
+    situation = cut(case, timeline, mishap)
+    with interruptible() as stopped:
+        return _told(_replanned(situation, timeline, mishap, Search(time_limit_s, seed, stopped)), stopped)
+
+
+def _replanned(situation: Situation, timeline: SpacewalkTimeline, mishap: Mishap, search: Search) -> SpacewalkTimeline:
     if mishap.kind in HOME:
         return _home(situation, timeline, mishap, None)
     situation = _without_the_hopeless(situation)
-    model = OutsideModel(situation)
-    found = solve(model, search, may_leave_out_must=True, start=_start(situation, seed))
-    if not found.values:
+    found = decide(situation, search, may_leave_out_must=True)
+    if found.draft is None and search.stopped.is_set():
+        return _answer(found, situation)
+    if found.draft is None:
         return _home(situation, timeline, mishap, "the suits last no longer than the way home, or not even that")
-    answer = _answer(model, found, situation)
+    answer = _answer(found, situation)
     if found.levels[0].value:
         return answer.model_copy(update={"conflict": clash(situation, search)})
     return answer
 
 
+def _told(timeline: SpacewalkTimeline, stopped: threading.Event) -> SpacewalkTimeline:
+    """Return the timeline; where Ctrl-C has cut its search short, it says so."""
+    if not stopped.is_set() or timeline.status in {"optimal", "infeasible"}:
+        return timeline
+    message = "interrupted; this is the best timeline so far" if timeline.timeline else "interrupted before a timeline"
+    return timeline.model_copy(update={"message": message})
+
+
 def _without_the_hopeless(situation: Situation) -> Situation:
-    """Return the situation without those open tasks that nothing could make possible."""
-    out = {task.id for task in situation.tasks if hopeless(situation, (task,))}
+    """Return the situation without those open tasks that nothing could make possible, or that come after such."""
+    out = {task.id for task in situation.tasks if hopeless(situation, situation.with_what_they_need([task]))}
     return replace(situation, given_up=frozenset(out)) if out else situation
-
-
-def _start(situation: Situation, seed: int) -> Start | None:
-    """Return a timeline to start from: with all tasks, or with those that must be done."""
-    must = tuple(task for task in situation.tasks if task.must)
-    return good_start(situation, situation.tasks, seed) or good_start(situation, must, seed)
 
 
 def _none(situation: Situation, conflict: tuple[Clash, ...], mend: tuple[str, ...]) -> SpacewalkTimeline:
@@ -123,11 +135,11 @@ def _blank(situation: Situation) -> SpacewalkTimeline:
     )
 
 
-def _answer(model: OutsideModel, found: Found, situation: Situation) -> SpacewalkTimeline:
-    if not found.values:
+def _answer(found: Found, situation: Situation) -> SpacewalkTimeline:
+    if found.draft is None:
         message = "no timeline was found in the time given; give more with --time-limit"
         return _blank(situation).model_copy(update={"message": message})
-    plan = placed(model, found.values)
+    plan = placed(situation, found.draft)
     opens = situation.case.opens + timedelta(minutes=plan.hatch)
     light = MinutesOfLight.of(situation.case.light, opens)
     steps = steps_of(situation, plan, light)

@@ -3,10 +3,12 @@
 import time
 from collections.abc import Iterator
 
+from crossflight.planner.minutes.deciding import decide
 from crossflight.planner.minutes.margins import misfits
-from crossflight.planner.minutes.model import OutsideModel, Part, parts_of
+from crossflight.planner.minutes.model import Part, parts_of
+from crossflight.planner.minutes.relaxing import can_hold
 from crossflight.planner.minutes.situation import Situation
-from crossflight.planner.minutes.solving import Search, is_possible, solve
+from crossflight.planner.minutes.solving import Search
 from crossflight.record import Clash, Task
 
 __all__ = ["clash", "fewest_left_out", "hopeless"]
@@ -73,23 +75,20 @@ def clash(situation: Situation, search: Search) -> tuple[Clash, ...]:
     kept = parts_of(situation)
     until = time.monotonic() + search.time_limit_s
     for part in list(kept):
-        if time.monotonic() > until:
+        if search.stopped.is_set() or time.monotonic() > until:
             break
         fewer = [other for other in kept if other != part]
-        if is_possible(OutsideModel(situation, set(fewer)), Search(TRY_S, search.seed)) is False:
+        if can_hold(situation, fewer, search.with_time(TRY_S)) is False:
             kept = fewer
     return tuple(_told(situation, part) for part in kept)
 
 
 def fewest_left_out(situation: Situation, search: Search) -> tuple[str, ...]:
     """Return the fewest tasks without which the others can be done; none where that does not help either."""
-    model = OutsideModel(situation)
-    found = solve(model, search, may_leave_out_must=True)
-    if not found.values:
+    draft = decide(situation, search, may_leave_out_must=True).draft
+    if draft is None:
         return ()
-    return tuple(
-        task.id for place, task in enumerate(model.tasks) if task.must and not found.values[model.done[place].index]
-    )
+    return tuple(task.id for place, task in enumerate(situation.tasks) if task.must and place not in draft.done)
 
 
 def _told(situation: Situation, part: Part) -> Clash:

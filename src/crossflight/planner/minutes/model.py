@@ -184,6 +184,7 @@ class OutsideModel:
     def _share_tasks(self) -> None:
         """Give each task to as many people as it takes, and to the one it is meant for."""
         first, second = self.people
+        needed = {task.id for task in self.situation.with_what_they_need(task for task in self.tasks if task.must)}
         for place, task in enumerate(self.tasks):
             done, one, other = self.done[place], first.does[place], second.does[place]
             if task.hands > 1:
@@ -195,7 +196,7 @@ class OutsideModel:
                     self.cp.add((other if task.who == "first" else one) == 0)
             if self._parts is not None and self.wants("task", task.id):
                 self.cp.add(done == 1)
-            if self._parts is not None and not task.must:
+            if self._parts is not None and not task.must and task.id not in needed:
                 self.cp.add(done == 0)
         alike = self.situation.outsets[0] == self.situation.outsets[1] and not self.situation.steps
         either = [place for place, task in enumerate(self.tasks) if task.hands == 1]

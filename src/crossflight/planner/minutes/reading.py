@@ -1,11 +1,11 @@
-"""From the solver's numbers to steps: the same order of tasks, each as early as it can be."""
+"""From a draft to steps: the same order of tasks, each as early as it can be."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from crossflight.planner.minutes.drafts import Draft
 from crossflight.planner.minutes.light import MinutesOfLight
-from crossflight.planner.minutes.model import OutsideModel
 from crossflight.planner.minutes.situation import ROLES, Outset, Situation
 from crossflight.record import OutsideStep, Task
 
@@ -24,31 +24,23 @@ class Placed:
     """Start, task, who."""
 
 
-def placed(model: OutsideModel, values: list[int]) -> Placed:
-    """Return the tasks in the solver's order, each moved to the first minute that order, ways, tools and light allow.
+def placed(situation: Situation, draft: Draft) -> Placed:
+    """Return the tasks of a draft, each moved to the first minute that their order, ways, tools and light allow.
 
-    The solver proves how long the spacewalk lasts; within that, waits may lie anywhere. Here they come last.
+    A search proves how long the spacewalk lasts; within that, waits may lie anywhere. Here they come last.
     """
-    hatch = values[model.hatch.index] if model.situation.shift_min else 0
-    chosen = sorted(
-        (values[model.starts[place].index], place)
-        for place in range(len(model.tasks))
-        if values[model.done[place].index]
-    )
-    return Placed(hatch, tuple(_earliest(model, values, chosen, hatch)))
+    return Placed(draft.hatch, tuple(_earliest(situation, draft)))
 
 
-def _earliest(
-    model: OutsideModel, values: list[int], chosen: list[tuple[int, int]], hatch: int
-) -> Iterator[tuple[int, Task, Who]]:
-    situation = model.situation
+def _earliest(situation: Situation, draft: Draft) -> Iterator[tuple[int, Task, Who]]:
+    hatch = draft.hatch
     free = [outset.minute + hatch for outset in situation.outsets]
     at = [outset.place for outset in situation.outsets]
     ends = {step.task: step.end_min for step in situation.steps if step.kind == "task"}
     in_use = dict(situation.tool_free)
-    for _, place in chosen:
-        task, minutes = model.tasks[place], model.minutes[place]
-        people = [number for number in range(2) if values[model.people[number].does[place].index]]
+    for entry in draft.entries:
+        task, people = situation.tasks[entry.task], entry.people
+        minutes = situation.minutes_of(task)
         least = [free[number] + situation.ways.minutes(at[number], task.worksite) for number in people]
         least += [ends[before] for before in task.after if before in ends]
         tools = (*task.tools, *([""] if task.arm else []))

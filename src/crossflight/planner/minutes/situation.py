@@ -1,6 +1,6 @@
 """Where the two stand when planning begins: at the open hatch, or in the middle of things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -68,6 +68,13 @@ class Situation:
     def tasks(self) -> tuple[Task, ...]:
         """Return the tasks that are still to be placed."""
         return tuple(task for task in self.case.request.tasks if task.id not in self.done | self.given_up)
+
+    def with_what_they_need(self, tasks: Iterable[Task]) -> tuple[Task, ...]:
+        """Return some tasks and all that must be done before them, in the order of the request."""
+        needed = {task.id for task in tasks}
+        for _ in self.tasks:
+            needed |= {before for task in self.tasks if task.id in needed for before in task.after}
+        return tuple(task for task in self.tasks if task.id in needed)
 
     def minutes_of(self, task: Task) -> int:
         """Return how long a task takes, with what it is known to overrun by."""
