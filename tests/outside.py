@@ -13,6 +13,7 @@ from typing import Any
 
 from crossflight.record import (
     Airlock,
+    CrewNorm,
     LifeSupport,
     Period,
     Person,
@@ -77,7 +78,7 @@ def outside(**changes: Any) -> Scenario:
     """Return the scenario: a Lark and a Swan with three people each, here all the time."""
     flights = changes.pop("flights", (LARK, SWAN))
     plain: dict[str, Any] = {
-        "station": STATION.model_copy(update={"airlocks": AIRLOCKS}),
+        "station": STATION.model_copy(update={"airlocks": AIRLOCKS, "crew_norms": (CrewNorm(size=9, since=LONG_AGO),)}),
         "people": CREWS,
         "suits": SUITS,
         "flights": flights,

@@ -6,6 +6,7 @@ import pytest
 
 from crossflight.record import (
     Boost,
+    CrewNorm,
     DateWish,
     Event,
     Finding,
@@ -334,6 +335,16 @@ def test_days_pass_from_one_spacewalk_of_a_person_to_the_next(number: int, expec
 @pytest.mark.parametrize(("size", "expected"), [(6, ["blue-1"]), (5, [])])
 def test_a_skeleton_crew_makes_urgent_spacewalks_only(size: int, expected: list[str]) -> None:
     setting = outside(numbers=Numbers(skeleton_crew=size))
+
+    assert expected == [finding.subject for finding in findings("skeleton-crew", setting, walk("blue-1", 5))]
+
+
+@pytest.mark.parametrize(("norm", "expected"), [(7, ["blue-1"]), (6, [])])
+def test_a_crew_of_the_norm_of_its_time_is_no_skeleton(norm: int, expected: list[str]) -> None:
+    setting = outside(numbers=Numbers(skeleton_crew=6))
+    norms = (CrewNorm(size=9, since=LONG_AGO), CrewNorm(size=norm, since=day(4)))
+    station = setting.station.model_copy(update={"crew_norms": norms})
+    setting = setting.model_copy(update={"station": station})
 
     assert expected == [finding.subject for finding in findings("skeleton-crew", setting, walk("blue-1", 5))]
 

@@ -59,6 +59,35 @@ PAIRS = {
         [("unmet", "lark-2 / red-eve")],
         school(requests=(coming(backups=("red-eve",)),)),
     ),
+    "fewer stand by for a wish than fly": Pair(
+        "training.backups",
+        (*GOOD, *taught("red-eve", is_backup=True), sits("red-dan", "suit", 25, request="go")),
+        (
+            *GOOD,
+            *taught("red-eve", is_backup=True),
+            sits("red-dan", "suit", 25, request="go"),
+            sits("red-eve", "suit", 32, request="go", is_backup=True),
+        ),
+        [("unmet", "lark-2 / go")],
+        school(requests=(coming(backups=("red-eve",)),), training_requests=(wish("go", "suit"),)),
+    ),
+    "of two who stand by nobody is trained as two of the crew are": Pair(
+        "training.backups",
+        (
+            *GOOD,
+            *taught("red-eve", "blue-eve", is_backup=True),
+            *(sits(person, "arm", 40, request="arm") for person in CREW),
+            sits("red-eve", "arm", 40, request="arm", is_backup=True),
+        ),
+        (
+            *GOOD,
+            *taught("red-eve", "blue-eve", is_backup=True),
+            *(sits(person, "arm", 40, request="arm") for person in CREW),
+            *(sits(person, "arm", 40, request="arm", is_backup=True) for person in ("red-eve", "blue-eve")),
+        ),
+        [("unmet", "lark-2 / arm")],
+        school(requests=(coming(backups=("red-eve", "blue-eve")),), training_requests=(wish("arm", "arm", count=2),)),
+    ),
     "a course begins before the one that comes first has ended": Pair(
         "training.order",
         tuple(taught(*CREW, drill=50, rest=52)),
@@ -186,6 +215,25 @@ def test_of_somebody_who_was_not_in_line_nothing_is_taken_as_begun() -> None:
     plan = planned(setting, *courses, crew=("red-dan", "blue-eve"), launch=50)
 
     assert {("unknown", "lark-2"), ("broken", "lark-2 / blue-eve")} == set(rows("training.course-passed", plan))
+
+
+@pytest.mark.parametrize("changes", [{"people": ("red-dan", "blue-dan")}, {"agencies": ("blue",)}])
+def test_nobody_stands_by_for_a_wish_that_means_others(changes: dict[str, Any]) -> None:
+    who = "red-dan" if "people" in changes else "blue-dan"
+    setting = school(requests=(coming(backups=("red-eve",)),), training_requests=(wish("go", "suit", **changes),))
+    trainings = (*GOOD, *taught("red-eve", is_backup=True), sits(who, "suit", 25, request="go"))
+
+    assert [] == rows("training.backups", planned(setting, *trainings))
+
+
+def test_a_wish_that_was_met_before_the_plan_asks_for_nobody_to_stand_by() -> None:
+    setting = school(
+        requests=(coming(backups=("red-eve",)),),
+        training_requests=(wish("go", "suit"),),
+        trainings=(sits("red-dan", "suit", -30, flight=None),),
+    )
+
+    assert [] == rows("training.backups", planned(setting, *GOOD, *taught("red-eve", is_backup=True)))
 
 
 def test_a_qualification_that_has_run_out_is_not_passed() -> None:

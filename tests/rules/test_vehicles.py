@@ -69,11 +69,11 @@ def test_an_extension_counts_when_it_is_published_by_the_landing(published: obje
     assert expected == [row[3] for row in found]
 
 
-def test_without_a_published_limit_nothing_is_judged() -> None:
+def test_without_a_published_limit_a_life_is_unknown() -> None:
     types = tuple(kind.model_copy(update={"lives": ()}) for kind in scenario().vehicle_types)
     found = judge(LIFE, scenario(vehicle_types=types), aged(38))
 
-    assert [] == found
+    assert [("unknown", "lark-1", 38)] == [(state, subject, amount) for state, _, _, subject, amount in found]
 
 
 def test_a_life_that_runs_out_after_the_horizon_is_not_judged() -> None:

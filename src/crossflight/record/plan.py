@@ -11,7 +11,19 @@ from crossflight.record.scenario import Scenario
 from crossflight.record.spacewalks import Spacewalk
 from crossflight.record.training import Training
 
-__all__ = ["Answer", "Certificate", "Clash", "EraProof", "LevelProof", "Mend", "Plan", "Progress", "Status", "Step"]
+__all__ = [
+    "Answer",
+    "Certificate",
+    "Clash",
+    "EraProof",
+    "LevelProof",
+    "Mend",
+    "NotMade",
+    "Plan",
+    "Progress",
+    "Status",
+    "Step",
+]
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -94,6 +106,16 @@ class Clash(Noun):
     sentence: Text
 
 
+class NotMade(Noun):
+    """A spacewalk that a plan leaves out, and why."""
+
+    spacewalk: Text
+    sentence: Text
+    clash: tuple[Clash, ...] = ()
+    """Rule instances that cannot all hold by the flights and the other spacewalks of the plan; with any one of them
+    left out they can. Empty where there was no time to see, or nothing but what it counts stands in the way."""
+
+
 class Step(Noun):
     """One thing to do so that a plan exists: a rule instance is waived, or a date moves."""
 
@@ -128,4 +150,6 @@ class Answer(Noun):
     """All such sets that were found: those of wishes first, those with physics last."""
     mends: tuple[Mend, ...] = ()
     """What would make a plan possible, the cheapest first: moved or given up wishes, then agreements, then laws."""
+    left_out: tuple[NotMade, ...] = ()
+    """Spacewalks that are asked for and that the plan leaves out; the message tells of them too."""
     message: Text | None = None

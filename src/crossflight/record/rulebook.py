@@ -83,7 +83,7 @@ _RULES = (
         explanation=(
             "The latest limit published for the serial by the landing counts, else the type's. When the limit is the type's and was passed in "
             "flight without a published extension, the finding is unknown; a plan that passes it is broken. With no published limit "
-            "nothing is judged."
+            "the finding is unknown."
         ),
         source="https://wiki.riteme.site/wiki/Soyuz-MS",
         subjects=("flight",),
@@ -410,7 +410,7 @@ _RULES = (
         id="spacewalks.skeleton-crew",
         kind="wish",
         sentence="With a skeleton crew aboard only urgent spacewalks are made.",
-        explanation="A policy of 2026; in 2007 crews of three did plan them. How many people are a skeleton crew is the scenario's number.",
+        explanation="A policy of 2026; in 2007 crews of three, the norm of that time, did plan them. How many people are a skeleton crew is the scenario's number; a crew of the station's norm is none.",
         source="https://mtazamonews.com/science/nasa-crew-11-returns-leaves-iss-with-skeleton-team",
         subjects=("spacewalk",),
         numbers=("skeleton_crew",),

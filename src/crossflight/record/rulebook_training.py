@@ -25,7 +25,11 @@ TRAINING_RULES = (
         id="training.backups",
         kind="wish",
         sentence="Whoever stands by for a seat has passed the courses of those who have one.",
-        explanation="As training.course-passed, for the backups that a request names, unless they fly in it after all, or nobody does.",
+        explanation=(
+            "As training.course-passed, for the backups that a request names, unless they fly in it after all, or nobody does. Where courses of "
+            "a wish for training are planned for people of a flight, as many of its backups whom the wish could mean pass them too, or "
+            "all of these where they are fewer."
+        ),
         source="https://forum.nasaspaceflight.com/index.php?topic=49326.20",
         subjects=("flight", "person"),
         numbers=("courses.needed_by",),

@@ -9,7 +9,7 @@ from crossflight.rules.witness import witness
 __all__: list[str] = []
 
 
-@witness("agreements.exchange")
+@witness("agreements.exchange", reads=("flights",), flight_by_flight=True)
 def exchange(case: Case) -> Iterator[Finding]:
     """Find covered flights that carry people and fewer of the partner's than agreed."""
     for agreement in _in_force(case):
@@ -34,7 +34,7 @@ def exchange(case: Case) -> Iterator[Finding]:
                 )
 
 
-@witness("agreements.balance")
+@witness("agreements.balance", reads=("flights",))
 def balance(case: Case) -> Iterator[Finding]:
     """Find agreements that ended with more seats given by one side than by the other."""
     for agreement in _in_force(case):

@@ -10,7 +10,7 @@ What the scenario and its sky say alone is indexed in a setting, which the cases
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -34,6 +34,7 @@ from crossflight.record import (
 from crossflight.rules.operations import Operations
 from crossflight.rules.outings import Outing, outings_of
 from crossflight.rules.port_uses import FAR, PortUse, earliest, latest, port_uses
+from crossflight.rules.schooling import Schooling
 from crossflight.rules.setting import Setting
 from crossflight.rules.timeline import Aboard, Situation, Visit, readings_of, sweep
 
@@ -44,12 +45,14 @@ class Case:
     """A scenario, its sky and a plan, and what all checks read from them."""
 
     def __init__(
-        self, scenario: Scenario, sky: Sky, plan: Plan, until: datetime | None = None, setting: Setting | None = None
+        self, scenario: Scenario, sky: Sky, plan: Plan, until: datetime | None = None, *, known: "Case | None" = None
     ) -> None:
+        """Take a scenario, its sky and a plan; ``known`` is a case of the same two, whose readings are made use of."""
         self.scenario = scenario
         self.sky = sky
         self.plan = plan
-        self.setting = Setting(scenario, sky) if setting is None else setting
+        self._known = known
+        self.setting: Setting = Setting(scenario, sky) if known is None else known.setting
         self.start = scenario.horizon.start
         self.end = scenario.horizon.end if until is None else max(self.start, min(until, scenario.horizon.end))
 
@@ -133,6 +136,9 @@ class Case:
         if person is None or start is None:
             return None
         down = self._way_down(stay, start)
+        known = None if self._known is None else self._known.aboard_as_told.get(id(stay))
+        if known is not None and known.start == start and known.down is down:
+            return known
         end = down.undocked if down is not None else stay.end if stay.down is None else None
         homes = tuple(sorted(stay.homes, key=lambda home: home.since)) if len(stay.homes) > 1 else stay.homes
         if not homes and up is not None:
@@ -140,6 +146,11 @@ class Case:
         elif up is not None and homes[0].flight == up.id and homes[0].since != start:
             homes = (homes[0].model_copy(update={"since": start}), *homes[1:])
         return Aboard(person, stay, start, end or FAR, homes, down, *readings_of(homes))
+
+    @cached_property
+    def aboard_as_told(self) -> dict[int, Aboard]:
+        """The stays of everybody of whom the plan tells one, by the identity of what it tells."""
+        return {id(entry.stay): entry for entry in self.aboard}
 
     def _way_down(self, stay: Stay, start: datetime) -> Flight | None:
         """Return the first flight that brings the person down after the start."""
@@ -168,6 +179,12 @@ class Case:
         found = {id(entry): entry for situation in near for entry in situation.people}
         return [entry for entry in found.values() if entry.start <= instant <= entry.end]
 
+    def aboard_near(self, instant: datetime) -> Sequence[Aboard]:
+        """Return who is aboard at an instant, in the order of all; outside the horizon perhaps others as well."""
+        if not self.start < instant < self.end:
+            return self.aboard
+        return self.situations[bisect_right(self.starts, instant) - 1].people
+
     @cached_property
     def situations(self) -> tuple[Situation, ...]:
         """Spans between changes of state, over the whole horizon."""
@@ -178,7 +195,7 @@ class Case:
         for entry in self.aboard:
             changes |= {entry.start, entry.end}
             changes.update(limit for home in entry.homes for limit in (home.since, home.latest))
-            changes.update(limit for held in entry.person.qualifications for limit in (held.since, held.until))
+            changes.update(self.setting.turns_of[entry.person.id])
         inside = sorted(change for change in changes if change is not None and self.start <= change <= self.end)
         there = sweep(inside, [(visit.start, visit.end) for visit in crewed])
         present = sweep(inside, [(entry.start, entry.end) for entry in self.aboard])
@@ -196,7 +213,16 @@ class Case:
     @cached_property
     def outings(self) -> tuple[Outing, ...]:
         """The spacewalks at the station, by start."""
+        if self._known is not None and self._known.plan.spacewalks == self.plan.spacewalks:
+            return self._known.outings
         return outings_of(self.scenario, self.plan)
+
+    @cached_property
+    def schooling(self) -> Schooling:
+        """Who passes which course when, whatever the flights do."""
+        if self._known is not None and self._known.plan.trainings == self.plan.trainings:
+            return self._known.schooling
+        return Schooling(self.setting, self.plan)
 
     @cached_property
     def operations(self) -> Operations:
@@ -276,6 +302,8 @@ class Case:
     @cached_property
     def _steady(self) -> dict[str, frozenset[str]]:
         """Return the segments of those who can operate the same ones all the time, by person: nearly everybody."""
+        if self._known is not None:
+            return self._known._steady  # noqa: SLF001 - another case of its own kind
         return {
             person: frozenset(of for of, _, _ in held)
             for person, held in self.setting.operators.items()

@@ -16,7 +16,7 @@ Leg = tuple[datetime, bool, Flight]
 """Instant, whether it goes up, flight."""
 
 
-@witness("crew.fit")
+@witness("crew.fit", reads=("flights",), flight_by_flight=True)
 def fit(case: Case) -> Iterator[Finding]:
     """Find people who fly up although an event makes them unfit then."""
     for event in case.scenario.events:
@@ -39,7 +39,7 @@ def fit(case: Case) -> Iterator[Finding]:
                 )
 
 
-@witness("crew.commander")
+@witness("crew.commander", reads=("flights",), flight_by_flight=True)
 def commander(case: Case) -> Iterator[Finding]:
     """Find flights that carry people, up or down, without a qualified commander among them."""
     for flight in case.plan.flights:

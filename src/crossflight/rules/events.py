@@ -10,7 +10,7 @@ from crossflight.rules.witness import witness
 __all__: list[str] = []
 
 
-@witness("vehicles.fit-return")
+@witness("vehicles.fit-return", reads=("flights",), flight_by_flight=True)
 def fit_return(case: Case) -> Iterator[Finding]:
     """Find flights that come home with more people than their degraded vehicle has nominal seats."""
     for flight in case.plan.flights:
@@ -34,7 +34,7 @@ def fit_return(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("vehicles.leave-by")
+@witness("vehicles.leave-by", reads=("flights",), flight_by_flight=True)
 def leave_by(case: Case) -> Iterator[Finding]:
     """Find vehicles that are still docked after the day by which an event wants them gone."""
     for event in case.scenario.events:
@@ -55,7 +55,7 @@ def leave_by(case: Case) -> Iterator[Finding]:
             )
 
 
-@witness("flights.lost")
+@witness("flights.lost", reads=("flights",), flight_by_flight=True)
 def lost(case: Case) -> Iterator[Finding]:
     """Find flights that dock although an event has ended them."""
     for event in case.scenario.events:

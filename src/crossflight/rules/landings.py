@@ -14,7 +14,7 @@ KNOWN_TO = timedelta(minutes=5)
 """How far a landing may lie from one that is computed; those flown from 2020 to 2022 lay within a minute."""
 
 
-@witness("landings.daylight")
+@witness("landings.daylight", reads=("flights",), flight_by_flight=True)
 def daylight(case: Case) -> Iterator[Finding]:
     """Find touchdowns in the dark, for vehicles with a ground rule of daylight."""
     margin = timedelta(minutes=case.scenario.numbers.daylight_margin_min)
@@ -54,7 +54,7 @@ def daylight(case: Case) -> Iterator[Finding]:
             )
 
 
-@witness("landings.opportunity")
+@witness("landings.opportunity", reads=("flights",), flight_by_flight=True)
 def opportunity(case: Case) -> Iterator[Finding]:
     """Find touchdowns to which the station's orbit does not lead."""
     for flight in case.plan.flights:

@@ -13,7 +13,7 @@ from crossflight.rules.witness import witness
 __all__: list[str] = []
 
 
-@witness("launches.allowed-day")
+@witness("launches.allowed-day", reads=("flights",), flight_by_flight=True)
 def allowed_day(case: Case) -> Iterator[Finding]:
     """Find launches outside the spans that the sky gives for their pad."""
     for flight, launch in _launches(case):
@@ -37,7 +37,7 @@ def allowed_day(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("launches.opportunity")
+@witness("launches.opportunity", reads=("flights",), flight_by_flight=True)
 def opportunity(case: Case) -> Iterator[Finding]:
     """Find launches and dockings that plane and phase do not offer."""
     if case.scenario.orbit is None:

@@ -1,5 +1,6 @@
 """Dockings, undockings and relocations of a plan, found by the days that they take."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,23 +36,26 @@ class Operations:
     """All operations of a plan, to be found by the days that they take."""
 
     def __init__(self, plan: Plan) -> None:
-        self._by_day: dict[datetime, list[Operation]] = {}
-        self._undated: list[Operation] = []
-        for operation in _operations(plan):
-            if operation.is_sure:
-                for number in range((operation.after - operation.first) // DAY):
-                    self._by_day.setdefault(operation.first + number * DAY, []).append(operation)
-            else:
-                self._undated.append(operation)
+        self._instants = sorted(_instants(plan), key=_instant)
+        spans = sorted(_spans(plan), key=_first)
+        self._spans = [operation for operation in spans if operation.is_sure]
+        self._undated = [operation for operation in spans if not operation.is_sure]
+        self._longest = max((operation.after - operation.first for operation in self._spans), default=DAY)
 
     def dated(self, outing: "Outing", near: int) -> Iterator[Operation]:
         """Yield the operations whose day is known, on the days of a spacewalk or so many days before and after."""
-        seen: list[Operation] = []
-        for number in range(-near, (outing.day_after - outing.first_day) // DAY + near):
-            for operation in self._by_day.get(outing.first_day + number * DAY, ()):
-                if operation not in seen:
-                    seen.append(operation)
-                    yield operation
+        first, after = outing.first_day - near * DAY, outing.day_after + near * DAY
+        for place in range(bisect_left(self._instants, first, key=_instant), len(self._instants)):
+            instant, flight, what = self._instants[place]
+            if instant >= after:
+                break
+            yield Operation(flight, midnight(instant), midnight(instant) + DAY, what)
+        for place in range(bisect_left(self._spans, first - self._longest, key=_first), len(self._spans)):
+            operation = self._spans[place]
+            if operation.first >= after:
+                break
+            if operation.after > first:
+                yield operation
 
     def undated(self, outing: "Outing") -> Iterator[Operation]:
         """Yield the operations that may have been on the days of a spacewalk."""
@@ -60,14 +64,29 @@ class Operations:
                 yield operation
 
 
-def _operations(plan: Plan) -> Iterator[Operation]:
+def _instant(told: tuple[datetime, Flight, str]) -> datetime:
+    return told[0]
+
+
+def _first(operation: Operation) -> datetime:
+    return operation.first
+
+
+def _instants(plan: Plan) -> Iterator[tuple[datetime, Flight, str]]:
+    """Yield the dockings and undockings whose instant is known; nearly all are."""
     for flight in plan.flights:
-        for name, what in (("docked", "docks"), ("undocked", "leaves")):
-            instant = flight.moment(name)
+        if flight.docked is not None:
+            yield flight.docked, flight, "docks"
+        if flight.undocked is not None:
+            yield flight.undocked, flight, "leaves"
+
+
+def _spans(plan: Plan) -> Iterator[Operation]:
+    """Yield what is known between bounds, and relocations, which may take two days."""
+    for flight in plan.flights:
+        for name, what in (("docked", "docks"), ("undocked", "leaves")) if flight.bounds else ():
             period = flight.bounds.get(name)  # type: ignore[call-overload]
-            if instant is not None:
-                yield Operation(flight, midnight(instant), midnight(instant) + DAY, what)
-            elif period is not None and period.end is not None:
+            if flight.moment(name) is None and period is not None and period.end is not None:
                 yield Operation(flight, midnight(period.start), midnight(period.end) + DAY, what)
         for move in flight.relocations:
             yield Operation(flight, midnight(move.undocked), midnight(move.docked) + DAY, MOVES)

@@ -58,7 +58,7 @@ def outings(case: "Case", *, judged: bool = True) -> Iterator[Outing]:
 
 def aboard(case: "Case", outing: Outing) -> Iterator[Aboard]:
     """Yield everybody who has come before the days of a spacewalk and leaves after them."""
-    for entry in case.aboard:
+    for entry in case.aboard_near(outing.first_day):
         is_here_from_the_start = entry.stay.up is None and entry.stay.start is None
         if (entry.start < outing.first_day or is_here_from_the_start) and entry.end >= outing.day_after:
             yield entry

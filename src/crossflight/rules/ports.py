@@ -12,7 +12,7 @@ from crossflight.rules.witness import witness
 __all__: list[str] = []
 
 
-@witness("ports.interface")
+@witness("ports.interface", reads=("flights",), flight_by_flight=True)
 def interface(case: Case) -> Iterator[Finding]:
     """Find dockings at a port that has another interface, or that is not there at the time."""
     for use in _all_uses(case):

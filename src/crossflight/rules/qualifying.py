@@ -19,18 +19,11 @@ def is_qualified(case: Case, person_id: str, kind: str, of: str | None, instant:
         return None
     if person.is_qualified(kind, of, instant):
         return True
-    grants = {
-        course.id: grant
-        for course in case.scenario.courses
-        for grant in course.grants
-        if (grant.kind, grant.of) == (kind, of)
-    }
-    passed = case.plan.every_training if grants else ()
+    grants = case.setting.grants.get((kind, of), {})
     if any(
-        training.person == person_id
-        and training.course in grants
-        and _still_holds(training, grants[training.course], instant)
-        for training in passed
+        _still_holds(training, grant, instant)
+        for course, grant in grants.items()
+        for training in case.schooling.passed.get((person_id, course), ())
     ):
         return True
     is_over = any((held.kind, held.of) == (kind, of) for held in person.qualifications)

@@ -10,6 +10,7 @@ from crossflight.rules.case import Case
 from crossflight.rules.crew import direct_handover
 from crossflight.rules.operators import segments_without
 from crossflight.rules.seating import unseated
+from crossflight.rules.spacewalk_costs import spacewalk_costs
 from crossflight.rules.training_days import training_days
 
 __all__ = ["RECOUNTED", "recount"]
@@ -154,6 +155,7 @@ RECOUNTED: Mapping[str, Callable[[Case], Recount]] = MappingProxyType(
         "exchanged": _exchanged,
         "dates": _dates,
         "people": _people,
+        "spacewalks": lambda case: _exactly(spacewalk_costs(case)),
         "training": lambda case: _exactly(training_days(case)),
         "order": _order,
     }

@@ -11,7 +11,7 @@ from crossflight.rules.witness import witness
 __all__: list[str] = []
 
 
-@witness("flights.window")
+@witness("flights.window", reads=("flights",), flight_by_flight=True)
 def window(case: Case) -> Iterator[Finding]:
     """Find flights that launch or leave outside the days that were asked for."""
     asked: list[tuple[str, str, DateWish]] = []
@@ -44,7 +44,7 @@ def window(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("crew.as-announced")
+@witness("crew.as-announced", reads=("flights",), flight_by_flight=True)
 def as_announced(case: Case) -> Iterator[Finding]:
     """Find people who were announced for a flight and do not fly on it."""
     for request, flight, instant in _flown_requests(case):
@@ -60,7 +60,7 @@ def as_announced(case: Case) -> Iterator[Finding]:
                 )
 
 
-@witness("crew.composition")
+@witness("crew.composition", reads=("flights",), flight_by_flight=True)
 def composition(case: Case) -> Iterator[Finding]:
     """Find flights with another crew size, or other seats for an agency, than asked for."""
     for request, flight, instant in _flown_requests(case):

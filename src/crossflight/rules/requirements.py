@@ -7,7 +7,7 @@ from crossflight.instants import midnight, write
 from crossflight.record import Finding, Flight, Requirement
 from crossflight.rules.case import FAR, Case
 from crossflight.rules.measures import measure
-from crossflight.rules.witness import witness
+from crossflight.rules.witness import PARTS, witness
 
 __all__: list[str] = []
 
@@ -16,7 +16,7 @@ ROUNDED_DAYS = 0.002
 """What is measured is told to the third decimal, for each segment."""
 
 
-@witness(RULE)
+@witness(RULE, reads=PARTS)
 def met(case: Case) -> Iterator[Finding]:
     """Find what was required and is not so; where a plan has no such moment yet, it lies beyond the horizon."""
     for requirement in case.scenario.requirements:

@@ -5,7 +5,9 @@ from datetime import datetime
 from functools import cached_property
 
 from crossflight.record import (
+    Course,
     Event,
+    Grant,
     LandingChances,
     LifeLimit,
     Liftoff,
@@ -77,6 +79,74 @@ class Setting:
                 (held.of, held.since, held.until)
                 for held in person.qualifications
                 if held.kind == "operator" and held.of is not None
+            )
+            for person in self.scenario.people
+        }
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """Courses by id."""
+        return {course.id: course for course in self.scenario.courses}
+
+    @cached_property
+    def granted(self) -> dict[str, tuple[Grant, ...]]:
+        """What each course that gives a qualification gives, by id."""
+        return {course.id: course.grants for course in self.scenario.courses if course.grants}
+
+    @cached_property
+    def valid_days(self) -> dict[str, int]:
+        """For how many days each course counts whose qualifications lapse, by id."""
+        limits = {
+            course: [grant.valid_days for grant in grants if grant.valid_days is not None]
+            for course, grants in self.granted.items()
+        }
+        return {course: min(days) for course, days in limits.items() if days}
+
+    @cached_property
+    def grants(self) -> dict[tuple[str, str | None], dict[str, Grant]]:
+        """The courses that give a qualification, by its kind and what it is of."""
+        found: dict[tuple[str, str | None], dict[str, Grant]] = {}
+        for course, grants in self.granted.items():
+            for grant in grants:
+                found.setdefault((grant.kind, grant.of), {})[course] = grant
+        return found
+
+    def travel_days(self, first: str, second: str) -> int:
+        """Return the days of travel between the centres of two courses."""
+        here, there = (self._centres[self.courses[course].facility] for course in (first, second))
+        if here == there:
+            return 0
+        return max(self._travel[here].get(there, 0), self._travel[there].get(here, 0))
+
+    @cached_property
+    def _centres(self) -> dict[str, str]:
+        return {facility.id: facility.centre for facility in self.scenario.facilities}
+
+    @cached_property
+    def _travel(self) -> dict[str, dict[str, int]]:
+        return {centre.id: centre.travel_days for centre in self.scenario.centres}
+
+    @cached_property
+    def longest_travel_days(self) -> int:
+        """The most days that lie between two courses for travel."""
+        return max((days for table in self._travel.values() for days in table.values()), default=0)
+
+    @cached_property
+    def sent_outside(self) -> dict[str | None, frozenset[str]]:
+        """Who was announced to go outside in each suit, or has been outside in it."""
+        found: dict[str | None, set[str]] = {}
+        for request in self.scenario.spacewalk_requests:
+            found.setdefault(request.suit, set()).update(request.announced)
+        for walk in self.scenario.spacewalks:
+            found.setdefault(walk.suit, set()).update(walk.outside)
+        return {suit: frozenset(names) for suit, names in found.items()}
+
+    @cached_property
+    def turns_of(self) -> dict[str, tuple[datetime, ...]]:
+        """Instants at which a person's qualifications begin and end, by id."""
+        return {
+            person.id: tuple(
+                instant for held in person.qualifications for instant in (held.since, held.until) if instant is not None
             )
             for person in self.scenario.people
         }

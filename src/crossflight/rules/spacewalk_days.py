@@ -14,7 +14,7 @@ __all__: list[str] = []
 JUST_BEFORE = timedelta(microseconds=1)
 
 
-@witness("spacewalks.quiet-day")
+@witness("spacewalks.quiet-day", reads=("flights", "spacewalks"))
 def quiet_day(case: Case) -> Iterator[Finding]:
     """Find spacewalks on a day on which a vehicle docks, leaves or changes ports, or another pair goes outside."""
     operations = case.operations
@@ -53,7 +53,7 @@ def _on_one_day(every: Sequence[Outing]) -> Iterator[tuple[Outing, Outing]]:
             yield first, second
 
 
-@witness("spacewalks.clearance")
+@witness("spacewalks.clearance", reads=("flights", "spacewalks", "boosts"))
 def clearance(case: Case) -> Iterator[Finding]:
     """Find spacewalks with fewer quiet days than wanted to an operation or a boost; on its day a law is broken."""
     wanted = case.scenario.numbers.spacewalk_quiet_days
@@ -91,7 +91,7 @@ def _quiet_days(outing: Outing, first: datetime, after: datetime) -> int:
     return (outing.first_day - after) // DAY if after <= outing.first_day else -1
 
 
-@witness("spacewalks.spacing")
+@witness("spacewalks.spacing", reads=("spacewalks",))
 def spacing(case: Case) -> Iterator[Finding]:
     """Find people who go outside again sooner than wanted."""
     wanted = case.scenario.numbers.spacewalk_spacing_days
@@ -115,13 +115,16 @@ def spacing(case: Case) -> Iterator[Finding]:
                 )
 
 
-@witness("spacewalks.skeleton-crew")
+@witness("spacewalks.skeleton-crew", reads=("flights", "stays", "spacewalks"))
 def skeleton_crew(case: Case) -> Iterator[Finding]:
-    """Find spacewalks that are not urgent with a skeleton crew aboard."""
+    """Find spacewalks that are not urgent with a skeleton crew aboard, fewer than the norm of their time."""
     most = case.scenario.numbers.skeleton_crew
     for outing in outings(case):
         people = sum(1 for _ in aboard(case, outing))
-        if people <= most and not outing.is_urgent:
+        norms = [norm for norm in case.scenario.station.crew_norms if norm.since <= outing.start]
+        norm = max(norms, key=lambda norm: norm.since, default=None)
+        is_of_norm = norm is not None and people >= norm.size and (norm.until is None or outing.start < norm.until)
+        if people <= most and not is_of_norm and not outing.is_urgent:
             yield case.finding(
                 "spacewalks.skeleton-crew",
                 outing.start,
@@ -135,7 +138,7 @@ def skeleton_crew(case: Case) -> Iterator[Finding]:
             )
 
 
-@witness("spacewalks.lifeboat-access")
+@witness("spacewalks.lifeboat-access", reads=("flights", "stays", "spacewalks"))
 def lifeboat_access(case: Case) -> Iterator[Finding]:
     """Find vehicles beyond an open airlock whose people are inside and not in it."""
     for outing in outings(case):
@@ -174,7 +177,7 @@ def _cut_off(case: Case, outing: Outing, use: PortUse) -> Iterator[Finding]:
     )
 
 
-@witness("spacewalks.vehicle-trouble")
+@witness("spacewalks.vehicle-trouble", reads=("flights", "spacewalks"))
 def vehicle_trouble(case: Case) -> Iterator[Finding]:
     """Find spacewalks on a day on which a docked crew vehicle was found degraded before they ended."""
     crewed = {visit.flight.id: visit for visit in case.crewed}

@@ -16,7 +16,7 @@ NOT_PUBLIC = "what somebody was trained for is not public"
 PAIR = 2
 
 
-@witness("spacewalks.asked")
+@witness("spacewalks.asked", reads=("spacewalks",))
 def asked(case: Case) -> Iterator[Finding]:
     """Find spacewalks that were asked for and are not made, or not on the days asked for."""
     made = {outing.walk.id: outing for outing in outings(case, judged=False)}
@@ -39,7 +39,7 @@ def asked(case: Case) -> Iterator[Finding]:
         yield _told(case, "spacewalks.asked", outing, (), f"starts on {write(outing.start)}, {told}")
 
 
-@witness("spacewalks.pair")
+@witness("spacewalks.pair", reads=("spacewalks",))
 def pair(case: Case) -> Iterator[Finding]:
     """Find spacewalks of other than two people, and planned ones without the agencies that were asked for."""
     for outing in outings(case):
@@ -57,13 +57,14 @@ def _missing_agency(case: Case, outing: Outing) -> str | None:
     return next((agency for agency, least in wanted.items() if agencies.count(agency) < least), None)
 
 
-@witness("spacewalks.aboard")
+@witness("spacewalks.aboard", reads=("flights", "stays", "spacewalks"))
 def everybody_aboard(case: Case) -> Iterator[Finding]:
     """Find people whom a spacewalk needs and who come, leave or are unfit on its days, or are not aboard at all."""
     for outing in outings(case):
         present = {entry.person.id for entry in aboard(case, outing)}
         for name in outing.walk.people:
-            unfit = case.events_about((name,), outing.first_day, outing.day_after)
+            is_well = name not in case.setting.health
+            unfit = () if is_well else case.events_about((name,), outing.first_day, outing.day_after)
             if name not in present:
                 told = f"{case.name_of(name)} is not aboard from the day before to the day after"
             elif unfit:
@@ -73,7 +74,7 @@ def everybody_aboard(case: Case) -> Iterator[Finding]:
             yield _told(case, "spacewalks.aboard", outing, (name,), told)
 
 
-@witness("spacewalks.suit-airlock")
+@witness("spacewalks.suit-airlock", reads=("spacewalks",))
 def suit_airlock(case: Case) -> Iterator[Finding]:
     """Find suits that go out through an airlock not made for them, or that is not there."""
     for outing in outings(case):
@@ -93,13 +94,13 @@ def suit_airlock(case: Case) -> Iterator[Finding]:
         yield _told(case, "spacewalks.suit-airlock", outing, (walk.suit or "suit",), told, unknown=unknown)
 
 
-@witness("spacewalks.qualified")
+@witness("spacewalks.qualified", reads=("spacewalks", "trainings"))
 def qualified(case: Case) -> Iterator[Finding]:
     """Find people who are planned to go outside in a suit that they have no training for, or none that is public."""
     for outing in outings(case):
         if not outing.walk.planned or outing.walk.suit is None:
             continue
-        announced = _announced(case, outing.walk.suit)
+        announced = case.setting.sent_outside.get(outing.walk.suit, frozenset())
         for name in outing.walk.outside:
             able = is_qualified(case, name, "spacewalk", outing.walk.suit, outing.first_day)
             if able or (able is None and name in announced):
@@ -109,13 +110,7 @@ def qualified(case: Case) -> Iterator[Finding]:
             yield _told(case, "spacewalks.qualified", outing, (name,), told, unknown=unknown)
 
 
-def _announced(case: Case, suit: str) -> frozenset[str]:
-    """Return who was announced to go outside in a suit, or has been outside in it."""
-    named = {name for request in case.scenario.spacewalk_requests if request.suit == suit for name in request.announced}
-    return frozenset(named.union(*(walk.outside for walk in case.scenario.spacewalks if walk.suit == suit)))
-
-
-@witness("spacewalks.suit-available")
+@witness("spacewalks.suit-available", reads=("spacewalks",))
 def suit_available(case: Case) -> Iterator[Finding]:
     """Find suits that go out for other than urgent work while they are restricted."""
     for outing in outings(case):
@@ -124,7 +119,7 @@ def suit_available(case: Case) -> Iterator[Finding]:
             yield _told(case, "spacewalks.suit-available", outing, (suit or "",), f"{suit}: {event.sentence}")
 
 
-@witness("spacewalks.held")
+@witness("spacewalks.held", reads=("spacewalks",))
 def held(case: Case) -> Iterator[Finding]:
     """Find spacewalks while those from the station or the airlock are held."""
     for outing in outings(case):
@@ -142,7 +137,7 @@ def _in_force(case: Case, outing: Outing, kind: str, subjects: set[str]) -> Iter
             return
 
 
-@witness("spacewalks.inside")
+@witness("spacewalks.inside", reads=("flights", "stays", "spacewalks", "trainings"))
 def inside(case: Case) -> Iterator[Finding]:
     """Find spacewalks with too few people inside to help, or nobody there who can run the arm."""
     for outing in outings(case):
@@ -180,7 +175,7 @@ def _arm_trouble(case: Case, outing: Outing) -> tuple[str | None, bool]:
     return (None, False) if able else (f"{case.name_of(name)} is not known to run the arm", able is None)
 
 
-@witness("spacewalks.duration")
+@witness("spacewalks.duration", reads=("spacewalks",))
 def duration(case: Case) -> Iterator[Finding]:
     """Find planned spacewalks that last longer than their suit, or of whose suit nothing is public."""
     for outing in outings(case):

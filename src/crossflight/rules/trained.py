@@ -19,6 +19,8 @@ class Trainee:
     person: Person
     flight: Flight
     launch: datetime
+    launch_day: datetime
+    """Its midnight."""
     request: FlightRequest
     is_backup: bool
 
@@ -34,8 +36,8 @@ class Trained:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.courses = {course.id: course for course in case.scenario.courses}
-        self.every = case.plan.every_training
+        self.courses = case.setting.courses
+        self._limits: dict[tuple[str, datetime], tuple[datetime | None, datetime]] = {}
         self._asked: dict[_Seat, tuple[Course, ...]] = {}
 
     @cached_property
@@ -52,20 +54,13 @@ class Trained:
             flight = self.case.flights.get(request.id)
             if flight is None or flight.launch is None or not self.case.start <= flight.launch < self.case.end:
                 continue
+            launch_day = midnight(flight.launch)
             backups = [person for person in request.backups if flight.up and person not in flight.up]
             for name, is_backup in (*((one, False) for one in flight.up), *((one, True) for one in backups)):
                 person = self.case.people.get(name)
                 if person is not None:
-                    found.append(Trainee(person, flight, flight.launch, request, is_backup))
+                    found.append(Trainee(person, flight, flight.launch, launch_day, request, is_backup))
         return tuple(found)
-
-    @cached_property
-    def by_person(self) -> dict[str, list[Training]]:
-        """Courses booked and planned by person, in the order of their start."""
-        found: dict[str, list[Training]] = {}
-        for entry in sorted(self.every, key=lambda entry: (entry.start, entry.end)):
-            found.setdefault(entry.person, []).append(entry)
-        return found
 
     def asked(self, trainee: Trainee) -> tuple[Course, ...]:
         """Return the courses that a seat asks for, or standing by for one."""
@@ -84,31 +79,32 @@ class Trained:
 
     def counts(self, entry: Training, trainee: Trainee) -> bool:
         """Say whether a course counts as passed for the launch of somebody."""
-        course = self.courses[entry.course]
-        if entry.end > midnight(trainee.launch):
+        if entry.end > trainee.launch_day:
             return False
         if entry.flight != trainee.flight.id and not self.is_timely(entry, trainee.launch):
             return False
-        limits = (grant.valid_days for grant in course.grants if grant.valid_days is not None)
-        return all(trainee.launch < entry.end + days * DAY for days in limits)
+        valid_days = self.case.setting.valid_days.get(entry.course)
+        return valid_days is None or trainee.launch < entry.end + valid_days * DAY
 
     def is_timely(self, entry: Training, launch: datetime) -> bool:
         """Say whether a course lies as many days before a launch as it should."""
-        course = self.courses[entry.course]
-        after, before = days_to(launch, entry)
-        opens = course.starts_before_launch_days
-        return after >= course.ends_before_launch_days and (opens is None or before <= opens)
+        opens, closes = self._span_before(entry.course, launch)
+        return entry.end <= closes and (opens is None or entry.start >= opens)
+
+    def _span_before(self, course_id: str, launch: datetime) -> tuple[datetime | None, datetime]:
+        """Return the midnights from which on, and by which, a course for a launch is passed in time."""
+        key = (course_id, launch)
+        if key not in self._limits:
+            course, day = self.courses[course_id], midnight(launch)
+            opens = course.starts_before_launch_days
+            closes = day - (course.ends_before_launch_days - 1) * DAY
+            self._limits[key] = (None if opens is None else day - opens * DAY, closes)
+        return self._limits[key]
 
     def is_passed(self, course: str, trainee: Trainee) -> bool:
         """Say whether somebody has passed a course for a launch."""
-        return any(self.counts(entry, trainee) for entry in self._passed.get((trainee.person.id, course), ()))
-
-    @cached_property
-    def _passed(self) -> dict[tuple[str, str], list[Training]]:
-        passed: dict[tuple[str, str], list[Training]] = {}
-        for entry in self.every:
-            passed.setdefault((entry.person, entry.course), []).append(entry)
-        return passed
+        passed = self.case.schooling.passed.get((trainee.person.id, course), ())
+        return any(self.counts(entry, trainee) for entry in passed)
 
     def is_taken_as_begun(self, course: Course, trainee: Trainee) -> bool:
         """Say whether somebody in line could have begun a course before the plan begins."""
@@ -127,29 +123,6 @@ class Trained:
             for other in self.case.scenario.requests
             if self.case.setting.types[other.vehicle].id == kind
         )
-
-    def centre(self, entry: Training) -> str:
-        """Return the centre where a course takes place."""
-        return self._centres[self.courses[entry.course].facility]
-
-    @cached_property
-    def _centres(self) -> dict[str, str]:
-        return {facility.id: facility.centre for facility in self.case.scenario.facilities}
-
-    def travel_days(self, first: str, second: str) -> int:
-        """Return the days of travel between two centres."""
-        if first == second:
-            return 0
-        return max(self._travel[first].get(second, 0), self._travel[second].get(first, 0))
-
-    @cached_property
-    def _travel(self) -> dict[str, dict[str, int]]:
-        return {centre.id: centre.travel_days for centre in self.case.scenario.centres}
-
-    @cached_property
-    def longest_travel(self) -> int:
-        """The most days that lie between two courses for travel."""
-        return max((days for table in self._travel.values() for days in table.values()), default=0)
 
 
 class _Seat(NamedTuple):

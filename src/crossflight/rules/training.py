@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import combinations
 
 from crossflight.instants import DAY, midnight
 from crossflight.record import Facility, Finding, Training, TrainingRequest
@@ -13,7 +12,7 @@ from crossflight.rules.witness import witness
 __all__ = ["those_of"]
 
 
-@witness("training.course-passed")
+@witness("training.course-passed", reads=("flights", "trainings"), flight_by_flight=True)
 def course_passed(case: Case) -> Iterator[Finding]:
     """Find people who fly without having passed every course of their seat; of those in line some is not public."""
     trained = trained_in(case)
@@ -41,7 +40,7 @@ def course_passed(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("training.backups")
+@witness("training.backups", reads=("flights", "trainings"), flight_by_flight=True)
 def backups(case: Case) -> Iterator[Finding]:
     """Find people who stand by for a seat without the courses of those who have one."""
     trained = trained_in(case)
@@ -51,6 +50,42 @@ def backups(case: Case) -> Iterator[Finding]:
         missing, _ = _missing(trained, trainee)
         if missing:
             yield _without_courses(case, "training.backups", trainee, missing)
+    for wish in case.scenario.training_requests:
+        yield from _too_few_backups(case, trained, wish)
+
+
+def _too_few_backups(case: Case, trained: Trained, wish: TrainingRequest) -> Iterator[Finding]:
+    """Yield the flights in which more people are trained for a wish than stand by so trained, where more could be."""
+    taught = {
+        (entry.person, entry.flight)
+        for entry in case.plan.trainings
+        if entry.request == wish.id and not entry.is_backup
+    }
+    flying: dict[str, int] = {}
+    for person, flight in those_of(trained, wish).items():
+        flying[flight] = flying.get(flight, 0) + ((person, flight) in taught)
+    for name, number in flying.items():
+        standing = [
+            trainee
+            for trainee in trained.trainees
+            if trainee.is_backup and trainee.flight.id == name and _is_named(wish, trainee)
+        ]
+        able = [one for one in standing if all(_has_all(trained, one, course, direct=True) for course in wish.courses)]
+        if len(able) < min(number, len(standing)):
+            first = standing[0]
+            people = "one of those who fly in it is" if number == 1 else f"{number} of those who fly in it are"
+            yield case.finding(
+                "training.backups",
+                first.launch,
+                first.launch,
+                (name, wish.id),
+                f"{len(able)} of {len(standing)} who stand by for {name} are trained as '{wish.id}' asks; {people}",
+                amount=len(able),
+                limit=min(number, len(standing)),
+                unit="people",
+                flights=(first.flight,),
+                facts=(wish,),
+            )
 
 
 def _missing(trained: Trained, trainee: Trainee) -> tuple[list[str], list[str]]:
@@ -79,7 +114,7 @@ def _without_courses(case: Case, rule_id: str, trainee: Trainee, missing: list[s
     )
 
 
-@witness("training.order")
+@witness("training.order", reads=("trainings",))
 def order(case: Case) -> Iterator[Finding]:
     """Find courses that begin before one has ended that comes before them."""
     trained = trained_in(case)
@@ -87,8 +122,8 @@ def order(case: Case) -> Iterator[Finding]:
         course = trained.courses[entry.course]
         late = [
             other
-            for other in trained.by_person[entry.person]
-            if other.flight == entry.flight and other.course in course.after and other.end > entry.start
+            for other in case.schooling.by_person[entry.person]
+            if other.course in course.after and other.flight == entry.flight and other.end > entry.start
         ]
         for other in late:
             first = trained.courses[other.course]
@@ -103,16 +138,18 @@ def order(case: Case) -> Iterator[Finding]:
             )
 
 
-@witness("training.lead")
+@witness("training.lead", reads=("flights", "trainings"), flight_by_flight=True)
 def lead(case: Case) -> Iterator[Finding]:
     """Find courses that end too late before the launch they are for, or begin too early."""
     trained = trained_in(case)
+    launches = {flight.id: flight.launch for flight in case.plan.flights if flight.launch is not None}
     for entry in case.plan.trainings:
-        flight = case.flights.get(entry.flight) if entry.flight is not None else None
-        if flight is None or flight.launch is None or trained.is_timely(entry, flight.launch):
+        launch = launches.get(entry.flight or "")
+        if launch is None or trained.is_timely(entry, launch):
             continue
         course = trained.courses[entry.course]
-        after, before = days_to(flight.launch, entry)
+        flight = case.flights[entry.flight or ""]
+        after, before = days_to(launch, entry)
         is_late = after < course.ends_before_launch_days
         limit = course.ends_before_launch_days if is_late else course.starts_before_launch_days
         told = "ends" if is_late else "begins"
@@ -131,55 +168,54 @@ def lead(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("training.one-place")
+@witness("training.one-place", reads=("flights", "stays", "trainings"))
 def one_place(case: Case) -> Iterator[Finding]:
     """Find people who are in two places on a day: in two courses, on the way, or aboard and in training."""
     trained = trained_in(case)
-    planned = {id(entry) for entry in case.plan.trainings}
-    for person, mine in trained.by_person.items():
-        for first, second in combinations(mine, 2):
-            if second.start - first.end >= trained.longest_travel * DAY:
-                continue
-            if id(first) not in planned and id(second) not in planned:
-                continue
-            travel = trained.travel_days(trained.centre(first), trained.centre(second))
-            if second.start - first.end >= travel * DAY:
-                continue
-            told = f"{case.name_of(person)} is in {_words(trained, first)} and in {_words(trained, second)}"
-            told += "" if second.start < first.end else f", with {travel} days of travel between them"
-            yield case.finding("training.one-place", second.start, first.end, (person,), told)
+    for first, second, travel in case.schooling.overlaps:
+        told = f"{case.name_of(first.person)} is in {_words(trained, first)} and in {_words(trained, second)}"
+        told += "" if second.start < first.end else f", with {travel} days of travel between them"
+        yield case.finding("training.one-place", second.start, first.end, (first.person,), told)
     away = _away(case)
     for entry in case.plan.trainings:
-        for start, end, where in away.get(entry.person, ()):
-            if entry.end <= midnight(start) or entry.start > midnight(end):
+        for start, end, first_day, last_day, reason in away.get(entry.person, ()):
+            if entry.end <= first_day or entry.start > last_day:
                 continue
+            where = reason or ("aboard" if end == FAR else f"aboard to {end:%Y-%m-%d}")
             told = f"{case.name_of(entry.person)} is {where}, and in {_words(trained, entry)} on the same day"
             begins = max(entry.start, start)
             yield case.finding("training.one-place", begins, max(begins, min(entry.end, end)), (entry.person,), told)
 
 
-def _away(case: Case) -> dict[str, list[tuple[datetime, datetime, str]]]:
-    """Return when people are not on the ground, by id: from launch to landing, and while elsewhere."""
-    found: dict[str, list[tuple[datetime, datetime, str]]] = {}
-    for stay in case.aboard:
+Away = tuple[datetime, datetime, datetime, datetime, str | None]
+"""Start and end, the midnights of both, and the reason of those who are not aboard."""
+
+
+def _away(case: Case) -> dict[str, list[Away]]:
+    """Return when people in training are not on the ground: from launch to landing, and while elsewhere."""
+    found: dict[str, list[Away]] = {}
+    trained = {entry.person for entry in case.plan.trainings}
+    for stay in case.aboard if trained else ():
+        if stay.person.id not in trained:
+            continue
         up = case.flights.get(stay.stay.up) if stay.stay.up is not None else None
         start = stay.start if up is None or up.launch is None else up.launch
         end = stay.end if stay.down is None or stay.down.landed is None else stay.down.landed
-        where = "aboard" if end == FAR else f"aboard to {end:%Y-%m-%d}"
-        found.setdefault(stay.person.id, []).append((start, end, where))
+        found.setdefault(stay.person.id, []).append((start, end, midnight(start), midnight(end), None))
     for absence in case.scenario.absences:
-        where = f"away ({absence.reason})"
-        found.setdefault(absence.person, []).append((absence.start, absence.end or FAR, where))
+        start, end = absence.start, absence.end or FAR
+        away = (start, end, midnight(start), midnight(end), f"away ({absence.reason})")
+        found.setdefault(absence.person, []).append(away)
     return found
 
 
-@witness("training.facility")
+@witness("training.facility", reads=("trainings",))
 def facility(case: Case) -> Iterator[Finding]:
     """Find days on which a facility trains more people than it has places, or is closed."""
     trained = trained_in(case)
     by_place: dict[str, list[Training]] = {}
     planned = {trained.courses[entry.course].facility for entry in case.plan.trainings}
-    for entry in trained.every:
+    for entry in case.schooling.every:
         by_place.setdefault(trained.courses[entry.course].facility, []).append(entry)
     for place in case.scenario.facilities:
         if place.id in planned:
@@ -210,7 +246,7 @@ def _crowds(case: Case, place: Facility, mine: list[Training]) -> Iterator[Findi
 
 
 def _shut(case: Case, trained: Trained, place: Facility) -> Iterator[Finding]:
-    for entry in case.plan.trainings:
+    for entry in case.plan.trainings if place.closed else ():
         if trained.courses[entry.course].facility != place.id:
             continue
         for period in place.closed:
@@ -221,7 +257,7 @@ def _shut(case: Case, trained: Trained, place: Facility) -> Iterator[Finding]:
                 yield case.finding("training.facility", start, min(entry.end, end), (place.id,), told, facts=(place,))
 
 
-@witness("training.together")
+@witness("training.together", reads=("trainings",))
 def together(case: Case) -> Iterator[Finding]:
     """Find crews, and people of one wish, who pass a course apart that they have to pass together."""
     trained = trained_in(case)
@@ -245,7 +281,7 @@ def _apart(case: Case, trained: Trained, who: str, course: str, mine: list[Train
         yield case.finding("training.together", starts[0], starts[-1], (who, course), told)
 
 
-@witness("training.request")
+@witness("training.request", reads=("flights", "trainings"))
 def request(case: Case) -> Iterator[Finding]:
     """Find wishes for training that the plan does not meet."""
     trained = trained_in(case)
@@ -284,12 +320,18 @@ def those_of(trained: Trained, wish: TrainingRequest) -> dict[str, str]:
         trainee.person.id: trainee.flight.id
         for trainee in trained.trainees
         if not trainee.is_backup
-        and (not wish.people or trainee.person.id in wish.people)
-        and (not wish.agencies or trainee.person.agency in wish.agencies)
-        and (not wish.flights or trainee.flight.id in wish.flights)
+        and _is_named(wish, trainee)
         and (wish.launch_before is None or trainee.launch < wish.launch_before)
         and all(_has_all(trained, trainee, course, direct=True) for course in wish.courses)
     }
+
+
+def _is_named(wish: TrainingRequest, trainee: Trainee) -> bool:
+    return (
+        (not wish.people or trainee.person.id in wish.people)
+        and (not wish.agencies or trainee.person.agency in wish.agencies)
+        and (not wish.flights or trainee.flight.id in wish.flights)
+    )
 
 
 def _has_all(trained: Trained, trainee: Trainee, course: str, *, direct: bool = False) -> bool:

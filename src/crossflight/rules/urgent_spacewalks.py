@@ -1,10 +1,11 @@
 """Whether the crew of one vehicle, alone aboard, could still make an urgent spacewalk from the other side's airlock."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from crossflight.record import Airlock, Finding, UrgentSpan
+from crossflight.record import Finding, UrgentSpan
 from crossflight.rules.case import Case, Situation, Visit
 from crossflight.rules.qualifying import is_qualified
 from crossflight.rules.runs import runs
@@ -16,7 +17,7 @@ Able = bool | None
 """None where it is not public."""
 
 
-@witness("spacewalks.urgent-alone")
+@witness("spacewalks.urgent-alone", reads=("flights", "stays", "trainings"))
 def urgent_alone(case: Case) -> Iterator[Finding]:
     """Find spans in which the crew of a vehicle, alone, could not make an urgent spacewalk, or nobody knows."""
     for span in urgent_spans(case):
@@ -38,21 +39,22 @@ def urgent_alone(case: Case) -> Iterator[Finding]:
 
 def urgent_spans(case: Case) -> Iterator[UrgentSpan]:
     """Yield, by start, the spans in which it holds, is known not to hold, or is unknown, for each vehicle concerned."""
-    steady: dict[tuple[tuple[str, ...], str], Able] = {}
+    turns_of, known = case.schooling.turns_of, case.schooling.urgent
     found: list[tuple[tuple[str, str, str, str], datetime, datetime]] = []
-    for situation in case.situations:
-        for airlock in _open_ones(case, situation.start):
+    airlocks = [airlock for airlock in case.scenario.station.airlocks if airlock.urgent_for and airlock.suits]
+    for situation in case.situations if airlocks else ():
+        for airlock in airlocks:
+            if not any(period.contains(situation.start) for period in airlock.available):
+                continue
             for visit in situation.visits:
                 crew = _crew(situation, visit) if visit.type.id in airlock.urgent_for else ()
-                if not crew or not airlock.suits:
+                if not crew:
                     continue
-                key = (crew, airlock.suits[0])
-                if key not in steady:
-                    can = _can(case, crew, airlock.suits[0], situation.start)
-                    if all(_is_steady(case, name) for name in crew):
-                        steady[key] = can
-                else:
-                    can = steady[key]
+                passed = tuple([bisect_right(turns_of(name), situation.start) for name in crew])
+                key = (crew, airlock.suits[0], passed)
+                if key not in known:
+                    known[key] = _can(case, crew, airlock.suits[0], situation.start)
+                can = known[key]
                 state = "unknown" if can is None else "holding" if can else "broken"
                 names = (visit.flight.id, airlock.id, airlock.suits[0], state)
                 found.append((names, situation.start, situation.end))
@@ -70,26 +72,11 @@ def urgent_spans(case: Case) -> Iterator[UrgentSpan]:
         )
 
 
-def _is_steady(case: Case, name: str) -> bool:
-    """Say whether what somebody can do is the same all the time."""
-    person = case.people.get(name)
-    if person is None or name in case.setting.health or case.plan.trainings or case.scenario.trainings:
-        return False
-    return all(
-        held.since <= case.start and (held.until is None or held.until >= case.end) for held in person.qualifications
-    )
-
-
-def _open_ones(case: Case, instant: datetime) -> Iterator[Airlock]:
-    for airlock in case.scenario.station.airlocks:
-        if airlock.urgent_for and any(period.contains(instant) for period in airlock.available):
-            yield airlock
-
-
 def _crew(situation: Situation, visit: Visit) -> tuple[str, ...]:
     """Return those whose home seat may be in the vehicle."""
+    flight = visit.flight.id
     pairs = zip(situation.people, situation.homes, strict=True)
-    return tuple(entry.person.id for entry, homes in pairs if visit.flight.id in homes)
+    return tuple([entry.person.id for entry, homes in pairs if flight in homes])
 
 
 def _can(case: Case, crew: Sequence[str], suit: str, instant: datetime) -> Able:

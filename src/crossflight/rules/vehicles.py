@@ -11,7 +11,7 @@ from crossflight.rules.witness import witness
 __all__ = ["life_of"]
 
 
-@witness("vehicles.life")
+@witness("vehicles.life", reads=("flights",), flight_by_flight=True)
 def life(case: Case) -> Iterator[Finding]:
     """Find crew vehicles that stay up longer than the limit that was in force at their landing."""
     for flight in case.plan.flights:
@@ -21,9 +21,20 @@ def life(case: Case) -> Iterator[Finding]:
             continue
         end = case.end if end is None else end
         limit = life_of(case, flight, end)
-        if limit is None:
-            continue
         days = days_between(flight.launch, end)
+        if limit is None:
+            yield case.finding(
+                "vehicles.life",
+                flight.launch,
+                flight.landed or flight.undocked,
+                (flight.id,),
+                f"{flight.id} is up for {days:.1f} days",
+                unknown="no limit of its life in orbit is public",
+                amount=days,
+                unit="days",
+                flights=(flight,),
+            )
+            continue
         start = flight.launch + limit.days * DAY
         if days <= limit.days or start >= case.end:
             continue
