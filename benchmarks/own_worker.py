@@ -23,9 +23,9 @@ from crossflight.dynamics.launches.windows import launch_windows
 from crossflight.dynamics.light.eclipse import eclipses as eclipses_of
 from crossflight.dynamics.orbit.station import StationOrbit
 from crossflight.dynamics.time import Array, Utc, utc_array
-from crossflight.files import catalogue, load_scenario
+from crossflight.files import catalogue
 from crossflight.instants import Span, parse
-from crossflight.record import Ascent, LaunchSite, MeanElements, Profile, Progress
+from crossflight.record import Ascent, LaunchSite, MeanElements, Profile, Progress, Scenario
 
 
 def crossings(problem: Problem) -> Callable[[], Answer]:
@@ -96,8 +96,9 @@ def windows(problem: Problem) -> Callable[[], Answer]:
 
 def scale(problem: Problem) -> Callable[[], Answer]:
     """Plan iss-2022 so many times the years, or as many stations that share people."""
-    base = load_scenario("iss-2022")
-    limit_s = problem["limit_s"]
+    base = story.load("iss-2022", courses=True)
+    assert isinstance(base, Scenario)
+    limit_s, seed = problem["limit_s"], problem.get("seed", 0)
     # The preparation of a model that is too large heeds no limit: it ended at 14 GB when nobody stopped it.
     resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_OF_THE_LIMIT * limit_s), resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.RLIM_INFINITY))
@@ -110,13 +111,13 @@ def scale(problem: Problem) -> Callable[[], Answer]:
     if stations := problem.get("stations"):
         settings = more_stations(base, stations)
         began = time.process_time()
-        planned = story.plan_stations(settings, time_limit_s=limit_s, watch=heard)
+        planned = story.plan_stations(settings, time_limit_s=limit_s, seed=seed, watch=heard)
         answers = [entry.answer for entry in planned]
     else:
         setting = more_years(base, problem["years"])
         began = time.process_time()
         eras_days = None if problem["by_eras"] else 0
-        answers = [story.plan(setting, eras_days=eras_days, time_limit_s=limit_s, watch=heard)]
+        answers = [story.plan(setting, eras_days=eras_days, time_limit_s=limit_s, seed=seed, watch=heard)]
     cpu_s = time.process_time() - began
 
     def answer() -> Answer:

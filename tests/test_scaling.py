@@ -39,6 +39,18 @@ def test_flights_come_again_a_whole_number_of_days_later_with_made_up_people(bas
     assert len(asked) == len(twice.requests)
 
 
+def test_a_twin_is_trained_for_what_somebody_unknown_may_be_sent_to_do(base: Scenario) -> None:
+    """A made-up person has no secrets: without this nobody could make the spacewalks that are asked for again."""
+    twins = {person.id: person for person in more_years(base, 2).people}
+
+    def held(person: str) -> set[tuple[str, str | None]]:
+        return {(one.kind, one.of) for one in twins[person].qualifications if one.kind in {"spacewalk", "arm"}}
+
+    assert {("spacewalk", "emu"), ("arm", None)} == held("nicole-mann-x2")
+    assert {("spacewalk", "orlan-mks")} == held("nikolai-chub-x2")
+    assert set() == held("andreas-mogensen-x2")
+
+
 def test_whoever_stays_to_the_end_of_a_copy_leaves_as_the_ship_at_its_start(base: Scenario) -> None:
     asked = {request.id: request for request in more_years(base, 2).requests}
     leaves = next(entry.undock.wanted for entry in base.departures if entry.flight == "soyuz-ms-22")

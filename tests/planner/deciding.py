@@ -1,13 +1,13 @@
 """Fix every decision of a model, and ask which rules it cannot hold then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from crossflight.planner import CONSTRAINTS
 from crossflight.planner.model import PlanModel
-from crossflight.planner.problem import Problem
+from crossflight.planner.problem import Pattern, Problem
 from crossflight.record import Scenario, Sky
 from planner.trying import Choice
 
@@ -58,6 +58,11 @@ def judge(model: PlanModel, choices: Iterable[Choice]) -> Verdict | None:
     return Verdict(broken, unmet, tuple(solver.response_proto.solution))
 
 
+def _aboard(problem: Problem) -> Iterator[tuple[int, Pattern]]:
+    """Yield the patterns of those aboard whose home seat may be moved, with their places."""
+    return ((index, pattern) for index, pattern in enumerate(problem.patterns) if pattern.up is None)
+
+
 def _values(model: PlanModel, choices: Iterable[Choice]) -> list[tuple[cp_model.IntVar, int]] | None:
     """Return the value of each variable that the choices decide; None where one of them has no such value."""
     problem = model.problem
@@ -73,6 +78,13 @@ def _values(model: PlanModel, choices: Iterable[Choice]) -> list[tuple[cp_model.
                     return None
                 assert isinstance(linear, cp_model.IntVar)
                 decided.append((linear, day))
+        seats = {(pattern.person.id, *pattern.homes): index for index, pattern in _aboard(problem)}
+        if not set(choice.homes) <= set(seats):
+            return None
+        moved = {person for person, *_ in choice.homes}
+        decided += [
+            (model.chosen[index], int(told in choice.homes)) for told, index in seats.items() if told[0] in moved
+        ]
         if choice.port is not None:
             ports = {port: literal for (flight, port), literal in model.at.items() if flight == choice.flight}
             if choice.port not in ports:

@@ -6,10 +6,11 @@ The plans are mutants of the best plan of a rich month, and random choices in ev
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from random import Random
 from types import CodeType, FrameType
 from typing import Any
@@ -22,7 +23,7 @@ from crossflight.rules.case import Case
 from planner.deciding import judge, model_of
 from planner.edges import EDGES
 from planner.faults import JUDGED, Face, Fault, in_place
-from planner.mutants import Choices, Mutator, choices_of, crosses, is_emptied
+from planner.mutants import FOREVER, Choices, Mutator, choices_of, crosses, is_emptied
 from planner.rich import rich, rich_sky
 from planner.telling import CLEARANCE, Key, apart_case, by_check, by_model, check_keys, model_keys, plan_of, told_once
 from planner.tiny import CASES
@@ -61,6 +62,7 @@ TELLING_VARIED = (4, 10, 16, 45, 71, 94, 100, 108, 135)
 VARIED = 160
 """Scenarios changed at random."""
 PLACE = "crew.one-place"
+HOMES = "seats.home-vehicle"
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,8 @@ class Setting:
     scenario: Scenario
     sky: Sky
     told: tuple[Mutant, ...]
-    refused: tuple[Choices, ...] = ()
-    """Choices that the model of the clearance alone cannot express: two operations share a day."""
+    refused: Mapping[str, tuple[Choices, ...]] = field(default_factory=dict)
+    """Choices that the model of one rule alone cannot express: two operations share a day, a seat moves too late."""
     _cases: dict[int, tuple[Case, Case]] = field(default_factory=dict)
     _models: dict[str, str] = field(default_factory=dict)
 
@@ -201,8 +203,12 @@ def _tried(name: str, scenario: Scenario, over: Sky, random: Random, tries: int 
     choices = tuple(random_choices(model, random, tries))
     told = tuple(_judged(model, choices, Counter()))
     known = {mutant.choices for mutant in told}
-    clearance = model_of(scenario, over, {CLEARANCE: JUDGED[CLEARANCE]})
-    refused = tuple(entry for entry in choices if entry not in known and judge(clearance, entry) is None)
+    left = [entry for entry in choices if entry not in known]
+    refused = {
+        rule: tuple(entry for entry in left if judge(alone, entry) is None)
+        for rule in (CLEARANCE, *((HOMES,) if scenario.reseat else ()))
+        for alone in (model_of(scenario, over, {rule: JUDGED[rule]}),)
+    }
     found = Setting(name, scenario, over, told, refused)
     found.take_sound_models()
     return found
@@ -224,7 +230,41 @@ def random_choices(model: PlanModel, random: Random, number: int) -> Iterator[Ch
             found.append(
                 Choice(request.id, dock, undock, random.choice(request.ports), tuple(random.sample(people, size)))
             )
+        if scenario.reseat or scenario.absences:
+            found = _on_days_of_their_own(found, days, random)
+        if scenario.reseat:
+            found[0] = replace(found[0], homes=tuple(_homes(model, found, random)))
         yield tuple(found)
+
+
+def _on_days_of_their_own(choices: list[Choice], days: range, random: Random) -> list[Choice]:
+    """Return the choices with other days, all of which differ: the model can express them."""
+    free = random.sample(days, sum(day is not None for choice in choices for day in (choice.dock, choice.undock)))
+    moved = []
+    for choice in choices:
+        first, *more = sorted(free.pop() for day in (choice.dock, choice.undock) if day is not None)
+        dock = None if choice.dock is None else first
+        undock = None if choice.undock is None else more[0] if more else first
+        moved.append(replace(choice, dock=dock, undock=undock))
+    return moved
+
+
+def _homes(model: PlanModel, choices: list[Choice], random: Random) -> Iterator[tuple[str, ...]]:
+    """Yield the home seats of everybody aboard whose seat may be moved, seldom to a ship that comes too late."""
+    never = FOREVER
+    docks = {choice.flight: choice.dock for choice in choices if choice.dock is not None}
+    leaves = {choice.flight: never if choice.undock is None else choice.undock for choice in choices}
+    moves = dict.fromkeys(model.problem.boats_docked, model.problem.scenario.numbers.reseat_days) | docks
+    options: dict[str, list[tuple[str, ...]]] = {}
+    crews = {choice.flight: choice.crew for choice in choices}
+    for pattern in model.problem.patterns:
+        if pattern.up is None and pattern.person.id not in crews.get(pattern.down, ()):  # nobody goes home twice in one
+            turns = [moves[boat] for boat in pattern.homes[1:]]
+            in_time = all(moves[boat] < leaves.get(home, never) for home, boat in pairwise(pattern.homes))
+            if (in_time and turns == sorted(turns)) or random.random() < 1 / 12:
+                options.setdefault(pattern.person.id, []).append(pattern.homes)
+    for person, homes in options.items():
+        yield (person, *random.choice(homes))
 
 
 def disagreements(told: Setting) -> list[tuple[list[Key], Choices]]:
@@ -317,7 +357,7 @@ def _differs(told: Setting, fault: Fault, rule: str) -> bool:
         model = model_of(told.scenario, told.sky, {rule: JUDGED[rule]})
         if str(model.cp.proto) == told.sound_model(rule):
             return False
-        if rule == CLEARANCE and any(judge(model, choices) is not None for choices in told.refused):
+        if any(judge(model, choices) is not None for choices in told.refused.get(rule, ())):
             return True
     likely = sorted(range(len(told.told)), key=lambda place: not any(key[0] == rule for key in told.told[place].broken))
     return any(_says_otherwise(told, place, rule, model) for place in likely)

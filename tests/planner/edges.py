@@ -1,11 +1,8 @@
 """Scenarios of Haven in which limits fall on the very instants at which ships launch and land, dock and leave."""
 
-from typing import Any
-
 from crossflight.instants import DAY
 from crossflight.record import (
     DateWish,
-    Event,
     Horizon,
     LandingChances,
     LifeLimit,
@@ -13,13 +10,13 @@ from crossflight.record import (
     Period,
     Policy,
     Qualification,
-    Requirement,
     Scenario,
     Sky,
     Touchdown,
-    Waiver,
 )
+from planner.edges_of_seats import of_moved_seats, of_one_who_moves, of_people_elsewhere, of_seats_to_spare
 from planner.tiny import LARK, SWAN, coming
+from planner.writing import haven, required, told, waived
 from scenes import (
     EXCHANGE,
     LONG_AGO,
@@ -32,37 +29,12 @@ from scenes import (
     departure,
     flight,
     person,
-    scenario,
     sky,
-    stays_of,
 )
 
 __all__ = ["EDGES"]
 
 RED_2 = ("red-2", "red-1")
-
-
-def _event(name: str, kind: str, subject: str, start: Any, end: Any = None, **more: Any) -> Event:
-    told = {"id": name, "kind": kind, "subject": subject, "start": start, "end": end, "sentence": "It happens."}
-    return Event.model_validate(told | more)
-
-
-def _waiver(name: str, rule: str, subject: tuple[str, ...], start: Any, end: Any) -> Waiver:
-    return Waiver(id=name, rule=rule, subject=subject, start=start, end=end, reason="known", approver="the director")
-
-
-def _haven(**changes: Any) -> Scenario:
-    plain: dict[str, Any] = {
-        "flights": (LARK, SWAN),
-        "stays": stays_of(LARK, SWAN),
-        "horizon": Horizon(start=day(0, 8), end=day(6, 8)),
-        "numbers": Numbers(port_turnaround_days=0, clearance_days=0),
-    }
-    return scenario(**(plain | changes))
-
-
-def _required(*texts: str) -> tuple[Requirement, ...]:
-    return tuple(Requirement.parse(text) for text in texts)
 
 
 def _of_ships() -> Scenario:
@@ -77,7 +49,7 @@ def _of_ships() -> Scenario:
         for port in STATION.ports
     )
     life = LifeLimit(days=8)
-    return _haven(
+    return haven(
         station=STATION.model_copy(update={"ports": ports, "corridors": (corridor,)}),
         vehicle_types=tuple(
             kind.model_copy(update={"lives": (life,)}) if kind.id == "lark" else kind for kind in TYPES
@@ -88,21 +60,21 @@ def _of_ships() -> Scenario:
             coming("mule-2", 2, ports=("red-1",)),
         ),
         events=(
-            _event("worn", "vehicle-degraded", "lark-1", day(0, 8), day(1, 8), nominal_seats=2, fit_for=3),
-            _event("leak", "vehicle-degraded", "lark-1", day(2, 8), day(3, 8), nominal_seats=0, fit_for=2),
-            _event("well", "vehicle-restored", "lark-1", day(3, 8), day(4, 8)),
-            _event("full", "vehicle-degraded", "lark-1", day(4, 8), None, nominal_seats=3, fit_for=3),
-            _event("go", "leave-by", "lark-1", day(0), day(3, 8)),
-            _event("gone", "leave-by", "swan-1", day(-2), day(0, 8)),
-            _event("go-2", "leave-by", "mule-1", day(0), day(5, 8)),
-            _event("rot", "flight-lost", "mule-1", day(2, 18)),
-            _event("hold", "launch-held", "mule-2", day(1, 12), day(3, 12)),
+            told("worn", "vehicle-degraded", "lark-1", day(0, 8), day(1, 8), nominal_seats=2, fit_for=3),
+            told("leak", "vehicle-degraded", "lark-1", day(2, 8), day(3, 8), nominal_seats=0, fit_for=2),
+            told("well", "vehicle-restored", "lark-1", day(3, 8), day(4, 8)),
+            told("full", "vehicle-degraded", "lark-1", day(4, 8), None, nominal_seats=3, fit_for=3),
+            told("go", "leave-by", "lark-1", day(0), day(3, 8)),
+            told("gone", "leave-by", "swan-1", day(-2), day(0, 8)),
+            told("go-2", "leave-by", "mule-1", day(0), day(5, 8)),
+            told("rot", "flight-lost", "mule-1", day(2, 18)),
+            told("hold", "launch-held", "mule-2", day(1, 12), day(3, 12)),
         ),
         waivers=(
-            _waiver("old", "vehicles.fit-return", ("lark-1",), day(2, 8), day(3, 8)),
-            _waiver("at-home", "seats.home-vehicle", ("lark-1",), day(2, 8), day(2, 18)),
+            waived("old", "vehicles.fit-return", ("lark-1",), day(2, 8), day(3, 8)),
+            waived("at-home", "seats.home-vehicle", ("lark-1",), day(2, 8), day(2, 18)),
         ),
-        requirements=_required(
+        requirements=required(
             "mule-1.docked <= 2030-01-03T18:00Z",
             "mule-1.docked > 2030-01-02T18:00Z",
             "lark-1.undocked < 2030-01-04T08:00Z",
@@ -133,7 +105,7 @@ def _of_crews() -> Scenario:
     covered = EXCHANGE.model_copy(
         update={"end": day(6, 8), "flights": ("lark-1", "swan-1", "lark-2"), "start": LONG_AGO}
     )
-    return _haven(
+    return haven(
         people=(*PEOPLE, late),
         agreements=(covered, covered.model_copy(update={"id": "open-end", "end": None})),
         departures=(departure("lark-1"),),
@@ -150,29 +122,31 @@ def _of_crews() -> Scenario:
         ),
         pool=("blue-dan", "red-dan", "blue-eve", "red-eve"),
         events=(
-            _event("worn", "vehicle-degraded", "lark-2", day(3, 8), day(5, 8), nominal_seats=1, fit_for=1),
-            _event("flu", "person-unfit", "red-late", day(1, 12), day(2, 12)),
-            _event("cold", "person-unfit", "red-ann", day(2, 8), day(3, 8)),
-            _event("cough", "person-unfit", "blue-ann", day(3, 18)),
+            told("worn", "vehicle-degraded", "lark-2", day(3, 8), day(5, 8), nominal_seats=1, fit_for=1),
+            told("flu", "person-unfit", "red-late", day(1, 12), day(2, 12)),
+            told("cold", "person-unfit", "red-ann", day(2, 8), day(3, 8)),
+            told("cough", "person-unfit", "blue-ann", day(3, 18)),
         ),
         waivers=(
-            _waiver("thin", "operators.any-single-loss", ("red-segment",), day(1, 18), day(3, 8)),
-            _waiver("young", "crew.commander", ("lark-2",), day(3, 12), day(4, 12)),
-            _waiver("empty", "operators.each-segment", ("blue-segment",), day(3, 18), day(4, 8)),
+            waived("thin", "operators.any-single-loss", ("red-segment",), day(1, 18), day(3, 8)),
+            waived("young", "crew.commander", ("lark-2",), day(3, 12), day(4, 12)),
+            waived("empty", "operators.each-segment", ("blue-segment",), day(3, 18), day(4, 8)),
         ),
-        requirements=_required(
+        requirements=required(
             "red-dan on lark-2", "blue-dan not on lark-2", "lark-2.launch == 2030-01-03", "red-late on lark-2"
         ),
     )
 
 
-def _at_the_start() -> Scenario:
+def _at_the_start(undock: DateWish | None) -> Scenario:
     """Return a crew that may be launched as the horizon begins: too early, too many, unled, one of them unfit."""
     setting = _of_crews()
     small = tuple(kind.model_copy(update={"seats": 1}) if kind.id == "lark" else kind for kind in TYPES)
-    fever = _event("fever", "person-unfit", "blue-dan", day(-1), day(0, 18))
+    fever = told("fever", "person-unfit", "red-dan", day(-1), day(0, 18))
     requests = tuple(
-        entry.model_copy(update={"launch": DateWish(earliest=day(1)), "announced": ("red-late", "red-bob")})
+        entry.model_copy(
+            update={"launch": DateWish(earliest=day(1)), "undock": undock, "announced": ("red-late", "red-bob")}
+        )
         for entry in setting.requests
     )
     return setting.model_copy(
@@ -185,9 +159,25 @@ def _at_the_start() -> Scenario:
     )
 
 
+def _leaving_at_the_start() -> Scenario:
+    """Return a ship that may leave as the horizon begins: through a corridor that is shut, and soon after another."""
+    corridor = STATION.corridors[0].model_copy(
+        update={"port": "red-1", "shut_by": "swan", "at": "blue-1", "since": LONG_AGO, "until": None}
+    )
+    gone = flight("mule-1", launch=day(-4), docked=day(-4, 18), undocked=day(-1, 8), landed=day(-1), port="red-2")
+    here = flight("mule-3", launch=day(4), docked=day(4, 18), undocked=None, port="blue-2")
+    return haven(
+        station=STATION.model_copy(update={"corridors": (corridor,)}),
+        flights=(gone, here, LARK, SWAN),
+        numbers=Numbers(port_turnaround_days=0, clearance_days=1),
+        departures=(departure("lark-1"),),
+        requests=(coming("mule-2", 2, ports=RED_2),),
+    )
+
+
 def _of_seats(announced: tuple[str, ...], at_least: int = 0, **at_most: int) -> Scenario:
     """Return a crew with open seats for some agencies, and some announced who may be aboard already."""
-    return _haven(
+    return haven(
         flights=(LARK, SWAN),
         departures=(departure("lark-1"),),
         requests=(
@@ -195,17 +185,17 @@ def _of_seats(announced: tuple[str, ...], at_least: int = 0, **at_most: int) -> 
             coming("swan-2", 3, crew_size=2, announced=("blue-dan",), at_most=at_most, at_least={"red": at_least}),
         ),
         pool=("blue-eve", "red-fay", "blue-fay", "red-guy"),
-        requirements=_required(
+        requirements=required(
             "red-hal on lark-2", "blue-hal on lark-2", "no exchange", "red-cat not on swan-1", "red-bob on lark-1"
         ),
         events=(
-            _event("leak", "vehicle-degraded", "swan-2", day(0, 8), day(5, 8), nominal_seats=0, fit_for=1),
-            _event("worn", "vehicle-degraded", "lark-2", day(0, 8), day(5, 8), nominal_seats=0, fit_for=2),
+            told("leak", "vehicle-degraded", "swan-2", day(0, 8), day(5, 8), nominal_seats=0, fit_for=1),
+            told("worn", "vehicle-degraded", "lark-2", day(0, 8), day(5, 8), nominal_seats=0, fit_for=2),
         ),
         waivers=(
-            _waiver("one", "seats.home-vehicle", ("swan-2",), day(0, 8), day(3, 8)),
-            _waiver("two", "seats.home-vehicle", ("swan-2",), day(4, 8), day(5, 8)),
-            _waiver("three", "seats.degraded-vehicle", ("lark-2",), day(4, 8), day(5, 8)),
+            waived("one", "seats.home-vehicle", ("swan-2",), day(0, 8), day(3, 8)),
+            waived("two", "seats.home-vehicle", ("swan-2",), day(4, 8), day(5, 8)),
+            waived("three", "seats.degraded-vehicle", ("lark-2",), day(4, 8), day(5, 8)),
         ),
         agreements=(EXCHANGE.model_copy(update={"flights": ("swan-9", "lark-2", "swan-2"), "end": day(5)}),),
     )
@@ -224,29 +214,56 @@ def _of_record() -> Scenario:
         )
         for number, (first, last) in enumerate(((0, 1), (1, 2), (3, 4)), start=1)
     )
-    return _haven(
+    return haven(
         flights=(*mules, LARK, SWAN),
         horizon=Horizon(start=day(0, 0), end=day(12, 0)),
         numbers=Numbers(port_turnaround_days=0, clearance_days=1),
         departures=(departure("lark-1"),),
         requests=(coming("lark-2", 2, ports=RED_2, crew_size=1, announced=("red-dan",)),),
-        requirements=_required(
+        requirements=required(
             "mule-2.docked <= 2030-01-02", "mule-1.undocked >= 2030-01-03", "mule-3 at red-1", "mule-2 not at red-2"
         ),
         events=(
-            _event("in-time", "flight-lost", "mule-1", day(0, 18)),
-            _event("too-late", "flight-lost", "mule-2", day(1, 17)),
-            _event("much-later", "flight-lost", "mule-3", day(13)),
-            _event("may-go", "leave-by", "mule-1", day(0), day(1, 8)),
-            _event("must-go", "leave-by", "mule-2", day(0), day(2, 7)),
-            _event("must-end", "leave-by", "mule-3", day(0), day(12, 0)),
+            told("in-time", "flight-lost", "mule-1", day(0, 18)),
+            told("too-late", "flight-lost", "mule-2", day(1, 17)),
+            told("much-later", "flight-lost", "mule-3", day(13)),
+            told("early", "flight-lost", "mule-3", day(2)),
+            told("may-go", "leave-by", "mule-1", day(0), day(1, 8)),
+            told("must-go", "leave-by", "mule-2", day(0), day(2, 7)),
+            told("must-end", "leave-by", "mule-3", day(0), day(12, 0)),
+        ),
+    )
+
+
+def _of_ports_in_turn() -> Scenario:
+    """Return ships at one port, closer on record than is wanted: nothing but what is to come can keep its distance."""
+    visits = ((1, 2), (3, 4), (5, None))
+    mules = tuple(
+        flight(
+            f"mule-{number}",
+            launch=day(first, 12),
+            docked=day(first, 18),
+            undocked=None if last is None else day(last, 8),
+            landed=None if last is None else day(last),
+            port="red-2",
+        )
+        for number, (first, last) in enumerate(visits, start=1)
+    )
+    return haven(
+        flights=(*mules, LARK, SWAN),
+        horizon=Horizon(start=day(0, 0), end=day(16, 0)),
+        numbers=Numbers(port_turnaround_days=2, clearance_days=0),
+        departures=(departure("mule-3"),),
+        requests=(
+            coming("mule-4", 9, ports=("red-2",), undock=DateWish(wanted=day(11))),
+            coming("mule-5", 12, ports=RED_2),
         ),
     )
 
 
 def _of_empty_ships() -> Scenario:
     """Return ships that may fly with nobody, whose crews may be moved."""
-    return _haven(
+    return haven(
         departures=(departure("lark-1"), departure("swan-1")),
         requests=(
             coming(
@@ -262,19 +279,41 @@ def _of_empty_ships() -> Scenario:
         pool=("red-eve", "blue-eve"),
         policy=Policy(crews="slide"),
         waivers=(
-            _waiver("boat", "seats.certified-lifeboat", ("haven",), day(1, 8), day(3, 8)),
-            _waiver("unled", "crew.commander", ("lark-2",), day(1, 12), day(2, 12)),
+            waived("boat", "seats.certified-lifeboat", ("haven",), day(1, 8), day(3, 8)),
+            waived("unled", "crew.commander", ("lark-2",), day(1, 12), day(2, 12)),
         ),
         events=(
-            _event("leak", "vehicle-degraded", "swan-1", day(2, 2), day(4, 2), nominal_seats=0, fit_for=3),
-            _event("crack", "vehicle-degraded", "lark-1", day(3, 8), None, nominal_seats=1, fit_for=1),
+            told("leak", "vehicle-degraded", "swan-1", day(2, 2), day(4, 2), nominal_seats=0, fit_for=3),
+            told("crack", "vehicle-degraded", "lark-1", day(3, 8), None, nominal_seats=1, fit_for=1),
+        ),
+    )
+
+
+def _of_what_flies() -> Scenario:
+    """Return ships of which it is required that they fly, or do not: one that has flown cannot be dropped."""
+    return haven(
+        flights=(SWAN, LARK),
+        departures=(departure("lark-1"),),
+        requests=(coming("mule-1", 2), coming("lark-2", 3, crew_size=0, at_most={"red": 1})),
+        requirements=required(
+            "red-dan on lark-2",
+            "swan-1 at blue-1",
+            "swan-1 at blue-2",
+            "swan-1 dropped",
+            "swan-1 not dropped",
+            "lark-1 not dropped",
+            "lark-1 dropped",
+            "mule-1 dropped",
+            "lark-2 not dropped",
+            "mule-9 dropped",
+            "mule-9 not dropped",
         ),
     )
 
 
 def _of_light(margin_min: float) -> Scenario:
     """Return ships that land as far from sunset as is asked, or a minute less."""
-    return _haven(
+    return haven(
         departures=(departure("lark-1"),),
         requests=(coming("lark-2", 2, crew_size=2, announced=("red-dan", "blue-dan"), undock=DateWish(wanted=day(4))),),
         numbers=Numbers(port_turnaround_days=0, clearance_days=0, daylight_margin_min=margin_min),
@@ -310,9 +349,19 @@ EDGES: dict[str, tuple[Scenario, Sky]] = {
     "empty ships": (_of_empty_ships(), sky()),
     "seats for those aboard": (_of_seats(("red-bob", "blue-cat", "red-eve"), red=1, blue=1), sky()),
     "seats for one": (_of_seats(("red-dan",), blue=3), sky()),
+    "seats for none announced": (_of_seats((), blue=2), sky()),
     "seats for both": (_of_seats(("red-dan",), 1, red=3, blue=3), sky()),
-    "the very start": (_at_the_start(), sky()),
+    "the very start": (_at_the_start(DateWish(wanted=day(4))), sky()),
+    "the very start of a stay": (_at_the_start(None), sky()),
+    "leaving at the very start": (_leaving_at_the_start(), sky()),
     "ships on record": (_of_record(), sky()),
+    "ports in turn": (_of_ports_in_turn(), sky()),
+    "people elsewhere": (of_people_elsewhere(), sky()),
+    "moved seats": (of_moved_seats(), sky()),
+    "seats to spare": (of_seats_to_spare(), sky()),
+    "one who moves": (of_one_who_moves(), sky()),
+    "one who moves and leaves": (of_one_who_moves(departure("lark-1")), sky()),
+    "what flies": (_of_what_flies(), sky()),
     "light enough by a minute": (_of_light(59), _light()),
     "a minute too little light": (_of_light(61), _light()),
     "no margin of light": (_of_light(0), _light()),

@@ -22,12 +22,11 @@ LIGHT = "the planner keeps a landing a whole minute inside its light, and its co
 UNKNOWN = "it tells the unknown from the broken: what is decided is known"
 RECORD = "moves between ports and bounds of instants stand in the record alone, and are not decided"
 MIDNIGHT = "no ship of Haven moves at midnight; the rule's own tests hold this"
-DROPPED = "no plan here drops a flight; tests/planner/test_clashing.py holds this"
-SEATS = "home seats that move are the solver's own choice here; the tests of replanning hold this"
+DROPPED = "a flight that is dropped is no longer asked for here; tests/planner/test_clashing.py holds this"
+SEATS = "each plan here tells one story of the home seats that move; the tests of replanning hold this"
 SPARED = "it only spares the model what cannot matter, or bounds a variable more widely"
+SMALLER = "a number that is never the larger of the two"
 LEVEL = "it counts a level, or bounds one: levels are compared by recounting them and by brute force"
-
-TRAINED = "people away in training: tests/planner/test_training_drift.py and test_absences.py hold this"
 
 REASONS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -46,7 +45,9 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^rules/crew\.py (one_place: .*stay|_contradictions)": ONE_STORY,
         r"^rules/crew\.py _commander_trouble: .*named is": NAMED,
         r"^rules/(landings|launches)\.py (_near|_minutes_into_light): limit": WIDER,
+        r"^rules/launches\.py _near: boundary": WIDER,
         r"^rules/agreements\.py balance: limit off by one: 0 -> -1 \(3\)": TOLD,
+        r"^planner/constraints/crew\.py _told": TOLD,
         r"^rules/crew\.py direct_handover: .*(other\.start >= visit\.end|for other in others)": TOLD,
         r"^rules/launches\.py opportunity: (limit|.*nearest\.liftoff)": TOLD,
         r"^rules/requirements\.py _(seat|port|dropped): comparison flipped: flight is None": TOLD,
@@ -54,7 +55,7 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^rules/landings\.py daylight: boundary moved: minutes_into_light": LIGHT,
         r"^rules/landings\.py opportunity: boundary moved: off <= KNOWN_TO": LIGHT,
         r"^rules/seats\.py degraded_vehicle: (step left out|comparison flipped: ailment\.fit_for)": UNKNOWN,
-        r"^rules/seats\.py degraded_vehicle: boundary moved: perhaps": UNKNOWN,
+        r"^rules/seats\.py degraded_vehicle: boundary moved: (perhaps|surely)": UNKNOWN,
         r"^rules/seats\.py degraded_vehicle: limit": UNKNOWN,
         r"^rules/seats\.py _judge_homes": UNKNOWN,
         r"^rules/vehicles\.py (life: boundary moved: end <= case\.scenario\.as_of|_in_force)": UNKNOWN,
@@ -64,11 +65,13 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^rules/landings\.py opportunity: boundary moved: landed >= offered\.until": MIDNIGHT,
         r"^rules/requests\.py window: boundary moved: instant": MIDNIGHT,
         r"^rules/agreements\.py _dropped": DROPPED,
-        r"^planner/constraints/requirements\.py (_dropped|met: )": DROPPED,
-        r"^planner/.*(\blegs?\b|leg\.|_reseated|_at_home|_on_legs|_leave_no_seat_behind|boats_docked)": SEATS,
-        r"^planner/constraints/crew\.py one_place: .*(before \+=|in aboard|in indexes)": SEATS,
-        r"^planner/constraints/crew\.py (commander: limit|_may_be_empty: condition)": SEATS,
-        r"^planner/constraints/seats\.py (capacity: condition negated: not stays_on|home_vehicle: .*name ==)": SEATS,
+        r"^rules/requests\.py _composition_troubles: limit off by one: 0 -> -1( \((2|7)\))?$": SMALLER,
+        r"^planner/constraints/crew\.py commander: (boundary|comparison flipped: flight\.request\.crew_size)": SPARED,
+        r"^planner/constraints/ports\.py _stretches: boundary": SPARED,
+        r"^planner/constraints/crew\.py one_place: step left out: model\.cp\.add_exactly_one": SEATS,
+        r"^planner/constraints/operators\.py _changes: .*(leg\.since|vehicle\.legs\)\[1::2\] \(2\)$)": SEATS,
+        r"^planner/constraints/seats\.py _reseated: boundary": SPARED,
+        r"^planner/constraints/crew\.py commander: limit": SPARED,
         r"^planner/.*(dock_range|docks\.|leaves\.|len\(intervals\)|calendar\.origin|start < limit < end)": SPARED,
         r"^planner/constraints/operators\.py _changes: boundary moved: start < minute": SPARED,
         r"^planner/constraints/ports\.py (_uses: (limit|comparison)|turnaround: (limit|boundary))": SPARED,
@@ -82,7 +85,6 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^planner/constraints/(crew\.py as_announced: condition|seats\.py (_ships|_looks): )": LEVEL,
         r"^planner/constraints/operators\.py _changes: step left out: yield Change\(f'\{vehicle\.id\} docked": LEVEL,
         r"^rules/requirements\.py _level": LEVEL,
-        r"(_elsewhere|_keep_away)": TRAINED,
         r"^planner/constraints/crew\.py composition: boundary moved: told <= limit": SPARED,
         r"^planner/constraints/agreements\.py balance: subject skipped": UNKNOWN,
     }

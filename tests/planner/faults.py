@@ -22,7 +22,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from types import CodeType, FunctionType, MappingProxyType, ModuleType
 from typing import Any, Literal, cast
 
@@ -105,6 +105,7 @@ def in_place(fault: Fault) -> Iterator[None]:
         fault.function.__code__ = sound
 
 
+@cache
 def faults() -> tuple[Fault, ...]:
     """Return every fault of every rule that both witnesses know, in the order of the sources."""
     found: list[Fault] = []

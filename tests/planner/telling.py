@@ -7,6 +7,7 @@ The two witnesses name rule instances in their own words. Here is how both are b
     seats.certified-lifeboat   station                 station / people          station / instant
     ports.one-vehicle          port                    port / ship / ship        port
     ports.turnaround           port                    port / ship / ship        port
+    crew.one-place             person                  person                    person [/ day of an absence]
     traffic.clearance          -                       ship / ship               "all"
     all others                 the subject as it is    as the rulebook says      as the rulebook says
 
@@ -132,6 +133,8 @@ def _stands(scenario: Scenario, rule: str, names: Sequence[str]) -> bool:
             return not _port_was_there(scenario, *names)
         case "ports.turnaround" if scenario.numbers.port_turnaround_days <= scenario.numbers.clearance_days:
             return True
+        case "ports.turnaround":
+            return names[1] not in coming | leaving and names[2] not in coming
     return rule in OF_FLIGHTS and not (coming | leaving) & set(names)
 
 
@@ -161,5 +164,6 @@ def _key(rule: str, names: Sequence[str]) -> Key:
         "ports.one-vehicle": 1,
         "ports.turnaround": 1,
         "traffic.clearance": 0,
+        "crew.one-place": 1,
     }
     return (rule, *names[: kept.get(rule, len(names))])

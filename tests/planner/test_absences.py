@@ -1,5 +1,6 @@
 """Who is elsewhere is not aboard: both witnesses, and several stations that share people."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -49,6 +50,17 @@ def test_a_seat_goes_to_whoever_is_not_away() -> None:
 
 def test_an_absence_that_is_over_before_the_launch_is_none() -> None:
     assert ("red-dan",) == crew(haven(away("red-dan", -20, 0), pool=("red-dan",)))
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0, 2), (30, 3), (60, 3)])
+def test_somebody_flies_up_from_the_very_end_of_an_absence_on(seconds: int, expected: int) -> None:
+    over = Absence(person="red-dan", start=day(0), end=day(2) + timedelta(seconds=seconds), reason="at home")
+    answer = plan(haven(over, pool=("red-dan",)), sky())
+    assert answer.plan is not None
+    (coming_up,) = (flight for flight in answer.plan.flights if flight.id == "lark-2")
+
+    assert (day(expected), ("red-dan",)) == (coming_up.launch, coming_up.up)
+    assert [] == [entry.sentence for entry in check(haven(over), sky(), answer.plan) if entry.rule == "crew.one-place"]
 
 
 def test_an_announced_person_who_is_away_is_named() -> None:

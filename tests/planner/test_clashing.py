@@ -13,10 +13,11 @@ from crossflight import planner
 from crossflight.planner import clashing, plan
 from crossflight.planner.clashing import explain
 from crossflight.planner.clashing.asking import OutOfTime, Questions, Reply
+from crossflight.planner.dropping import UNSURE, with_drops_blamed
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
-from crossflight.planner.solving import Solution
-from crossflight.record import RULEBOOK, Answer, DateWish, Mend, Progress, Requirement, Scenario
+from crossflight.planner.run import Solution
+from crossflight.record import RULEBOOK, Answer, Clash, DateWish, Mend, Progress, Requirement, Scenario
 from crossflight.rules import check
 from planner.clashes import Sets, broken_by_each, meeting_all
 from planner.deciding import model_of
@@ -203,6 +204,16 @@ def test_what_dropping_a_flight_breaks_is_told_with_it() -> None:
     assert "infeasible" == answer.status
     assert ("requirements.met", "lark-2 dropped") in {(clash.rule, clash.subject) for clash in answer.conflict}
     assert "operators.any-single-loss" in {clash.rule for clash in answer.conflict}
+
+
+def test_where_time_is_over_every_dropped_flight_is_named_and_that_is_said() -> None:
+    setting = relieved("lark-2 dropped", "mule-1 dropped")
+    clash = Clash(rule="operators.any-single-loss", subject="blue-segment", sentence="an operator after any loss")
+    answer = Answer(status="infeasible", conflict=(clash,), conflicts=((clash,),), message="Confirmed.")
+    told = with_drops_blamed(answer, setting, sky(), 0, until=time.monotonic())
+
+    assert ["blue-segment", "lark-2 dropped", "mule-1 dropped"] == [entry.subject for entry in told.conflict]
+    assert f"Confirmed. {UNSURE}" == told.message
 
 
 def test_a_dropped_flight_that_mends_nothing_is_not_blamed() -> None:

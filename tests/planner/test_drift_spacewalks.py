@@ -24,6 +24,7 @@ from crossflight.planner.spacewalks.reading import spacewalks_of
 from crossflight.record import (
     RULEBOOK,
     Boost,
+    CrewNorm,
     DateWish,
     Event,
     Horizon,
@@ -36,7 +37,7 @@ from crossflight.record import (
 from crossflight.rules import check, witness
 from outside import LARK, SUITS, SWAN, asked, outside, walk
 from rules.judging import ill
-from scenes import ORIGIN, day, degraded, departure, request, sky
+from scenes import LONG_AGO, ORIGIN, day, degraded, departure, request, sky
 
 Key = tuple[str, ...]
 PREFIX = "spacewalks."
@@ -105,6 +106,9 @@ def setting() -> Scenario:
         ),
         boosts=(Boost(instant=day(16), delta_v_m_s=1),),
         numbers=Numbers(clearance_days=0, port_turnaround_days=0, skeleton_crew=6),
+        station=outside().station.model_copy(
+            update={"crew_norms": (CrewNorm(size=9, since=LONG_AGO), CrewNorm(size=6, since=day(18)))}
+        ),
     )
 
 

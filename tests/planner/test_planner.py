@@ -3,7 +3,7 @@
 import signal
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from ortools.sat.python import cp_model
@@ -12,10 +12,11 @@ from crossflight.planner import plan
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
 from crossflight.planner.searching import interruptible, search
-from crossflight.record import Answer, DateWish, Horizon, Plan, Policy, Progress, Scenario
+from crossflight.record import Answer, DateWish, Horizon, Numbers, Plan, Policy, Progress, Scenario
+from crossflight.rules import check
 from planner.rich import rich, rich_sky
 from planner.tiny import CASES, LARK, MIXED, SWAN, coming, going, lives, made_up
-from scenes import EXCHANGE, PEOPLE, day, departure, person, request, scenario, sky, stays_of
+from scenes import EXCHANGE, PEOPLE, day, departure, person, request, scenario, sky, stays_of, waiver
 
 KNOWN = Horizon(start=day(0, 0), end=day(8, 0))
 
@@ -79,6 +80,47 @@ def test_a_life_too_short_names_the_ship() -> None:
 
     assert "lark-2 lands within 4 days of its launch" == told["vehicles.life", "lark-2"]
     assert {("vehicles.life", "lark-2"), ("flights.window", "lark-2")} == set(told)
+
+
+@pytest.mark.parametrize(("until", "status"), [(day(8, 0), "optimal"), (None, "optimal"), (day(6), "infeasible")])
+def test_a_waiver_of_its_life_lets_a_vehicle_stay_as_long_as_it_covers(until: datetime | None, status: str) -> None:
+    setting = haven(
+        vehicles=lives("lark-2", 4),
+        requests=(coming("lark-2", 1, launch=DateWish(latest=day(2)), **MIXED),),
+        waivers=(waiver("vehicles.life", "lark-2", start=day(0, 0), end=until),),
+    )
+    answer = plan(setting, sky())
+
+    assert status == answer.status
+    if answer.plan is not None:
+        assert ["waived"] == [
+            found.state for found in check(setting, sky(), answer.plan) if found.rule == "vehicles.life"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "until", "status"),
+    [
+        (("mule-1", "swan-2"), None, "optimal"),
+        (("swan-2",), None, "optimal"),
+        (("mule-1", "swan-2"), day(4), "infeasible"),
+        (("mule-1", "swan-1"), None, "infeasible"),
+    ],
+)
+def test_what_is_waived_over_the_whole_horizon_is_not_held(
+    subject: tuple[str, ...], until: datetime | None, status: str
+) -> None:
+    first, second = (DateWish(earliest=day(number), latest=day(number)) for number in (3, 4))
+    setting = haven(
+        numbers=Numbers(clearance_days=2),
+        requests=(
+            request("mule-1", ports=("red-2",), launch=first, undock=None),
+            coming("swan-2", 4, launch=second),
+        ),
+        waivers=(waiver("traffic.clearance", *subject, start=day(0, 0), end=until),),
+    )
+
+    assert status == plan(setting, sky()).status
 
 
 def test_a_gap_in_the_cover_names_segment_and_moment() -> None:

@@ -9,12 +9,22 @@ import pytest
 from crossflight import files, planner, story
 from crossflight.instants import parse
 from crossflight.planner.eras import EraSpan, begin, cut, cut_sky, era_from, freeze, quiet_day
-from crossflight.record import Answer, Horizon, Numbers, Progress, Scenario, Sky
+from crossflight.record import Answer, DateWish, Horizon, Numbers, Progress, Scenario, Sky, SpacewalkRequest
 from crossflight.story import rolling
 from scenes import day, flight
 
 ERA_DAYS, AHEAD_DAYS = 160, 120
 FAR = datetime.max.replace(tzinfo=UTC)
+
+
+NEVER = SpacewalkRequest(
+    id="never",
+    airlock="poisk",
+    suit="emu",
+    convention="us-battery-to-repress",
+    day=DateWish(earliest=parse("2023-05-01"), latest=parse("2023-05-20"), wanted=parse("2023-05-10")),
+)
+"""In a suit that the airlock is not made for."""
 
 
 def first_years() -> Scenario:
@@ -33,6 +43,7 @@ def first_years() -> Scenario:
             "horizon": Horizon(start=whole.horizon.start, end=end),
             "requests": wanted,
             "agreements": agreements,
+            "spacewalk_requests": (*whole.spacewalk_requests, NEVER),
             "plans_courses": False,
         }
     )
@@ -73,6 +84,13 @@ def test_every_flight_that_is_asked_for_flies_once(setting: tuple[Scenario, Sky]
     asked = [known.id for known in scenario.flights] + [request.id for request in scenario.requests]
 
     assert sorted(asked) == sorted(known.id for known in rolled.plan.flights)
+
+
+def test_a_spacewalk_that_no_era_can_make_is_told_with_its_reason(rolled: Answer) -> None:
+    told = {entry.spacewalk: entry.clash for entry in rolled.left_out}
+
+    assert {"spacewalks.asked", "spacewalks.suit-airlock"} == {clash.rule for clash in told["never"]}
+    assert "never is left out: by these flights not all of this can hold: " in (rolled.message or "")
 
 
 def test_nobody_of_the_pool_is_given_two_seats(setting: tuple[Scenario, Sky], rolled: Answer) -> None:

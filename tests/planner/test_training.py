@@ -12,10 +12,21 @@ from crossflight.planner.problem import Problem
 from crossflight.planner.training.earliest import earliest_launch
 from crossflight.planner.training.syllabus import Syllabus
 from crossflight.planner.training.timetable import Seat
-from crossflight.record import Answer, Course, DateWish, EventFile, Plan, Policy, Requirement, Scenario, Training
+from crossflight.record import (
+    Answer,
+    Course,
+    DateWish,
+    EventFile,
+    Finding,
+    Plan,
+    Policy,
+    Requirement,
+    Scenario,
+    Training,
+)
 from crossflight.rules import check, recount
 from rules.judging import ill
-from rules.schools import COURSES, coming, school, wish
+from rules.schools import COURSES, coming, school, sits, wish
 from scenes import day, sky
 
 MINUTES = 24 * 60
@@ -32,6 +43,12 @@ def decided(setting: Scenario) -> Plan:
     assert found.plan is not None, [entry.sentence for entry in found.conflict]
     assert [] == [entry.sentence for entry in check(setting, sky(90), found.plan) if entry.state == "broken"]
     return found.plan
+
+
+def check_of(found: Answer) -> list[Finding]:
+    """Return what the rules of training find in a plan."""
+    assert found.plan is not None
+    return [entry for entry in check(found.plan.scenario, sky(90), found.plan) if entry.rule.startswith("training.")]
 
 
 def days_of(found: Plan, course: str) -> dict[str, int]:
@@ -61,6 +78,27 @@ def test_backups_are_trained_alike() -> None:
     courses = {entry.course for entry in found.trainings if entry.person == "red-eve" and entry.is_backup}
 
     assert {"basics", "drill", "rest"} == courses
+
+
+def test_as_many_backups_as_fly_are_trained_for_a_wish_and_their_days_count() -> None:
+    asked = coming(backups=("red-eve", "blue-eve"))
+    found = answer(school(requests=(asked,), training_requests=(wish("go", "suit"),)))
+    assert found.plan is not None
+    trained = [(entry.is_backup, entry.request) for entry in found.plan.trainings if entry.course == "suit"]
+
+    assert [(False, "go"), (True, "go")] == sorted(trained)
+    assert (12, 12) == training_level(found)
+    assert ("optimal", []) == (found.status, [entry for entry in check_of(found) if entry.state != "unknown"])
+
+
+def test_no_backup_is_trained_for_a_wish_that_was_met_before() -> None:
+    passed = sits("red-dan", "suit", -30, flight=None)
+    asked = coming(backups=("red-eve",))
+    found = answer(school(requests=(asked,), training_requests=(wish("go", "suit"),), trainings=(passed,)))
+    assert found.plan is not None
+
+    assert [] == [entry for entry in found.plan.trainings if entry.course == "suit"]
+    assert (0, 0) == training_level(found)
 
 
 def test_what_those_in_line_could_have_begun_is_not_planned() -> None:

@@ -133,7 +133,8 @@ class Judge:
             if entry is not None:
                 cp.add(copy(sitting.first) == self.model.problem.calendar.day(entry.start))
         rules = {key: copy(literal) for key, literal in self.model.rules.items()}
-        cp.maximize(sum(rules.values()))
+        # Where either could go, a wish is met and its backups are too few, as the check has it.
+        cp.maximize(sum(literal * (1 + (rule == wishing.REQUEST)) for (rule, _), literal in rules.items()))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         assert cp_model.OPTIMAL == solver.solve(cp)
@@ -177,6 +178,7 @@ FAULTS: dict[str, tuple[object, str, object]] = {
     "never closed": (holding, "_keep_open", lambda *_: None),
     "everything is passed": (Syllabus, "passed", lambda *_: ((0, 10**8),)),
     "nobody is apart": (wishing, "_hold_apart", lambda *_: None),
+    "nobody stands by for a wish": (wishing, "_stand_by", lambda *_: iter(())),
     "prerequisites do not come along": (
         Syllabus,
         "wished",

@@ -36,6 +36,8 @@ class Choice:
     undock: int | None
     port: str | None
     crew: tuple[str, ...]
+    homes: tuple[tuple[str, ...], ...] = ()
+    """People aboard whose home seat may be moved, each with the flights whose vehicles it is in, in turn."""
 
 
 @dataclass(frozen=True, order=True)

@@ -32,8 +32,8 @@ def trainings_of(file: ScenarioFile, catalogue: Catalogue) -> tuple[Training, ..
 def outfit(file: ScenarioFile, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield table and id of what nobody names and a scenario needs all the same.
 
-    Those are the ways to pure oxygen for the suits asked for, the worksites between those of the tasks, and the
-    courses that the crews asked for need.
+    Those are the ways to pure oxygen for the suits asked for, the worksites between those of the tasks, the courses
+    that the crews asked for need, and those that make somebody able to do what the spacewalks ask for.
     """
     suits = {request.suit for request in file.spacewalk_requests}
     yield from (("prebreathes", entry.id) for entry in tables["prebreathes"].values() if suits & set(entry.suits))
@@ -42,6 +42,9 @@ def outfit(file: ScenarioFile, tables: Mapping[str, Mapping[str, Any]]) -> Itera
     if file.plans_courses:
         vehicles = tables["vehicles"]
         kinds = {vehicles[request.vehicle].type for request in file.requests if request.vehicle in vehicles}
+        skills: set[tuple[str, str | None]] = {("spacewalk", suit) for suit in suits}
+        skills |= {("arm", None) for request in file.spacewalk_requests if request.arm}
         for course in tables["courses"].values():
-            if any(kinds & set(need.vehicle_types) for need in course.needed_by):
+            is_needed = any(kinds & set(need.vehicle_types) for need in course.needed_by)
+            if is_needed or any((grant.kind, grant.of) in skills for grant in course.grants):
                 yield "courses", course.id

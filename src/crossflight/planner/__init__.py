@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
 from crossflight.planner.clashing import explain, explain_quickly
@@ -14,10 +14,13 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.revising import revise, standing
-from crossflight.planner.solving import Watch, solve
+from crossflight.planner.run import Watch
+from crossflight.planner.searching import interruptible
+from crossflight.planner.solving import solve
+from crossflight.planner.spacewalks.left_out import in_words, why_left_out
 from crossflight.planner.spacewalks.reading import spacewalks_of
 from crossflight.planner.ties import break_ties
-from crossflight.planner.training.settling import settle
+from crossflight.planner.training.settling import Settled, settle
 from crossflight.record import Answer, Certificate, Clash, Plan, Scenario, Sky
 
 __all__ = ["CONSTRAINTS", "as_known", "befall", "plan", "plan_outside", "replan_outside", "revise", "standing"]
@@ -66,7 +69,7 @@ def plan(
     if scenario.requirements:
         answer = explain_quickly(problem, seed=seed, watch=watch, until=until)
         if answer is not None:
-            return with_drops_blamed(answer, scenario, sky, seed)
+            return with_drops_blamed(answer, scenario, sky, seed, until=until)
     if not problem.open_flights and not scenario.spacewalk_requests:
         return _nothing_to_decide(scenario, seed, scenario_sha256)
     ask = _Asked(scenario, until, seed, watch, near, strong_bounds, time_limit_s, scenario_sha256)
@@ -91,9 +94,9 @@ class _Asked:
         return max(self.until - time.monotonic(), 0.001)
 
 
-def _planned(problem: Problem, ask: _Asked) -> Answer:
+def _planned(problem: Problem, ask: _Asked, *, promises: bool = True) -> Answer:
     """Return the best plan; where crews and launches leave no room for courses, all are solved at once."""
-    model = PlanModel(problem)
+    model = PlanModel(problem, promises=promises)
     for constrain in FLIGHTS.values() if problem.open_flights else ():  # where all are fixed, nothing can be mended
         constrain(model)
     break_ties(model)
@@ -107,18 +110,17 @@ def _planned(problem: Problem, ask: _Asked) -> Answer:
     )
     if solution.status == "infeasible":
         told = explain(problem, seed=ask.seed, watch=ask.watch, until=ask.until)
-        return with_drops_blamed(told, ask.scenario, problem.sky, ask.seed)
+        return with_drops_blamed(told, ask.scenario, problem.sky, ask.seed, until=ask.until)
     if not solution.values:
         more = f"in {ask.time_limit_s:g} s; give more time with --time-limit"
         told_so = "interrupted before a first plan" if solution.is_interrupted else f"no plan was found {more}"
         return Answer(status="unknown", message=told_so)
     flights, stays = flights_and_stays(model, solution.values)
-    settled = settle(model, solution, flights, stays, ask.left_s(), ask.seed)
-    if settled.status == "infeasible":
-        return _planned(Problem(problem.scenario, problem.sky, tables=problem.tables, timetabled=True), ask)
-    if settled.status == "unknown":
-        message = f"no courses were found in {ask.time_limit_s:g} s; give more time with --time-limit"
-        return Answer(status="unknown", message=message)
+    with interruptible() as stopped:
+        settled = settle(model, solution, flights, stays, ask.left_s(), ask.seed)
+    is_interrupted = solution.is_interrupted or stopped.is_set()
+    if settled.status not in {"optimal", "feasible"}:
+        return _without_courses(problem, settled, ask, promises=promises, is_interrupted=is_interrupted)
     certificate = Certificate(
         status=settled.status,
         levels=settled.levels,
@@ -126,19 +128,41 @@ def _planned(problem: Problem, ask: _Asked) -> Answer:
         seed=ask.seed,
         versions=dict(_versions()),
     )
-    return Answer(
-        status=settled.status,
-        levels=settled.levels,
-        plan=Plan(
-            scenario=ask.scenario,
-            flights=flights,
-            stays=stays,
-            spacewalks=spacewalks_of(model, solution.values),
-            trainings=settled.trainings,
-            certificate=certificate,
-        ),
-        message="interrupted; this is the best plan so far" if solution.is_interrupted else None,
+    made = Plan(
+        scenario=ask.scenario,
+        flights=flights,
+        stays=stays,
+        spacewalks=spacewalks_of(model, solution.values),
+        trainings=settled.trainings,
+        certificate=certificate,
     )
+    left_out = tuple(why_left_out(model, solution.values, made, until=ask.until, seed=ask.seed))
+    words = [*(["interrupted; this is the best plan so far"] if is_interrupted else ())]
+    words += [in_words(left_out)] if left_out else []
+    return Answer(
+        status=settled.status, levels=settled.levels, plan=made, left_out=left_out, message="; ".join(words) or None
+    )
+
+
+def _without_courses(
+    problem: Problem, settled: Settled, ask: _Asked, *, promises: bool, is_interrupted: bool
+) -> Answer:
+    """Return an answer where crews and launches were solved, and no courses were found for them.
+
+    Where courses that spacewalks rest on may be what finds no room, crews and courses at once have half of the time
+    that is left; then nobody is trained for spacewalks.
+    """
+    if is_interrupted:
+        return Answer(status="unknown", message="interrupted before there were courses")
+    if settled.status == "unknown":
+        message = f"no courses were found in {ask.time_limit_s:g} s; give more time with --time-limit"
+        return Answer(status="unknown", message=message)
+    joint = Problem(problem.scenario, problem.sky, tables=problem.tables, timetabled=True)
+    if not settled.rests_on_promises:
+        return _planned(joint, ask, promises=promises)
+    answer = _planned(joint, replace(ask, until=ask.until - ask.left_s() / 2))
+    is_known = answer.plan is not None or answer.status == "infeasible"
+    return answer if is_known else _planned(problem, ask, promises=False)
 
 
 def _nothing_to_decide(scenario: Scenario, seed: int, scenario_sha256: str) -> Answer:

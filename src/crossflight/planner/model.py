@@ -9,7 +9,7 @@ order of days is the order of instants.
     undock day ─table─> undock minute, landing minute     at[flight, port]  where it stands
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from ortools.sat.python import cp_model
 from crossflight.planner.moments import Linear, Moment, moment, reach
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.planner.training.timetable import Timetable
-from crossflight.record import Flight, VehicleType
+from crossflight.record import Flight, Scenario, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
 
 if TYPE_CHECKING:
@@ -30,6 +30,15 @@ __all__ = ["Crewed", "Leg", "Linear", "Moves", "PlanModel"]
 Literal = cp_model.BoolVarT
 Spans = tuple[tuple[int, int], ...]
 """Half-open spans of minutes."""
+
+WAIVED_BY_SPANS = frozenset(
+    {
+        *("operators.each-segment", "operators.any-single-loss", "seats.certified-lifeboat"),
+        *("seats.degraded-vehicle", "seats.home-vehicle", "crew.commander"),
+        *("landings.daylight", "vehicles.fit-return", "vehicles.life"),
+    }
+)
+"""Rules whose constraints see themselves which instants a waiver covers; of others one counts that covers all."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,8 @@ class PlanModel:
 
     problem: Problem
     blame: bool = False
+    promises: bool = True
+    """Courses that nobody asks for may be added for spacewalks."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     def __post_init__(self) -> None:
@@ -90,12 +101,16 @@ class PlanModel:
         self.wishes: dict[tuple[str, str], Literal] = {}
         """For each wish that a level counts: true when it is met. Nobody assumes it."""
         self.levels: dict[str, list[Linear]] = {}
-        self.grants: dict[tuple[str, str, str | None], list[Literal]] = {}
-        """By person, kind of qualification, of what: whether a course in the plan gives it before the person flies."""
+        self.wanted_days: dict[int, int] = {}
+        """By the index of a day's variable: the day that is wanted, whether it is allowed or not."""
+        self.grants: dict[tuple[str, str, str | None], list[tuple[str, Literal]]] = {}
+        """By person, kind of qualification, of what: the flight before which a course of the plan gives it, if it does.
+        """
         self.timetable: Timetable | None = None
         """The courses of training, once a constraint has asked for them."""
         self.outings: tuple[Outing, ...] | None = None
         """The spacewalks; None: not in the model yet, or never to be."""
+        self._waived = _waived_throughout(self.problem.scenario)
         self._operators: dict[tuple[str, str], Literal | bool] = {}
         self._passing: dict[tuple[str, str], tuple[tuple[Literal | bool, Spans], ...]] = {}
         self._both: dict[tuple[int, int], Literal] = {}
@@ -188,7 +203,8 @@ class PlanModel:
     def _minute(self, day: Linear, day_range: tuple[int, int], minutes: dict[int, int]) -> cp_model.IntVar:
         """Return the minute that a table gives for a day."""
         first, last = day_range
-        table = [minutes.get(index, min(minutes.values())) for index in range(first, last + 1)]
+        least = min(minutes.values())
+        table = [minutes.get(index, least) for index in range(first, last + 1)]
         minute = self.cp.new_int_var(min(table), max(table), "")
         self.cp.add_element(day - first, table, minute)
         return minute
@@ -204,12 +220,21 @@ class PlanModel:
     # ---------------------------------------------------------------------------------------------------- rules
 
     def rule(self, rule_id: str, subject: str, sentence: str) -> Literal:
-        """Return the literal of a rule instance: true when the rule is held for that subject."""
+        """Return the literal of a rule instance: true when the rule is held for that subject.
+
+        One that is waived over the whole horizon is not held: its literal is false, and nobody is asked about it.
+        """
         key = (rule_id, subject)
+        if any(waived <= {*subject.split(" / ")} for waived in self.waived_throughout(rule_id)):
+            return self.cp.new_constant(0)
         if key not in self.rules:
             self.rules[key] = self.cp.new_bool_var(f"{rule_id} {subject}") if self.blame else self.cp.new_constant(1)
             self.sentences[key] = sentence
         return self.rules[key]
+
+    def waived_throughout(self, rule_id: str) -> Sequence[frozenset[str]]:
+        """Return the subjects of the waivers of a rule that cover the whole horizon."""
+        return self._waived.get(rule_id, ())
 
     def allow_days(self, day: Linear, allowed: Iterable[int], literal: Literal) -> None:
         """Keep a day within the allowed ones while the literal holds."""
@@ -405,6 +430,18 @@ class PlanModel:
     def instant(self, minute: int) -> datetime:
         """Return the instant of a minute of the calendar."""
         return self.problem.calendar.origin + timedelta(minutes=minute)
+
+
+def _waived_throughout(scenario: Scenario) -> dict[str, list[frozenset[str]]]:
+    """Return by rule the subjects of the waivers that cover the whole horizon."""
+    found: dict[str, list[frozenset[str]]] = {}
+    start, end = scenario.horizon.start, scenario.horizon.end
+    for waiver in scenario.waivers:
+        has_begun = isinstance(waiver.start, datetime) and waiver.start <= start
+        lasts = waiver.end is None or (isinstance(waiver.end, datetime) and waiver.end >= end)
+        if has_begun and lasts and waiver.rule not in WAIVED_BY_SPANS:
+            found.setdefault(waiver.rule, []).append(frozenset(waiver.subject))
+    return found
 
 
 def _whole_minutes(leg: timedelta) -> int:

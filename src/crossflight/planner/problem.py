@@ -134,6 +134,17 @@ class Problem:
         return {person.id: person for person in self.scenario.people}
 
     @cached_property
+    def booked(self) -> dict[tuple[str, str, str | None], list[tuple[datetime, datetime | None]]]:
+        """When courses that are booked give a qualification, and when it lapses: by person, kind, of what."""
+        grants = {course.id: course.grants for course in self.scenario.courses}
+        found: dict[tuple[str, str, str | None], list[tuple[datetime, datetime | None]]] = {}
+        for training in self.scenario.trainings:
+            for grant in grants.get(training.course, ()):
+                lapses = None if grant.valid_days is None else training.end + timedelta(days=grant.valid_days)
+                found.setdefault((training.person, grant.kind, grant.of), []).append((training.end, lapses))
+        return found
+
+    @cached_property
     def ports(self) -> dict[str, Port]:
         """Ports by id."""
         return {port.id: port for port in self.scenario.station.ports}
@@ -208,7 +219,7 @@ class Problem:
             stand
             for flight in self.fixed_flights
             for stand in _stands(flight)
-            if stand.end is None or stand.end > self.scenario.horizon.start
+            if stand.end is None or stand.end >= self.scenario.horizon.start
         )
 
     @cached_property

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
 
 from ortools.sat.python import cp_model
 
@@ -14,14 +16,31 @@ LOOK_SECONDS = 0.05
 """How often the main thread looks for Ctrl-C during a search."""
 
 
+@dataclass(frozen=True)
+class _Note:
+    """Takes note of Ctrl-C, here and wherever it was waited for before."""
+
+    stopped: threading.Event
+    before: object
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.stopped.set()
+        if isinstance(self.before, _Note):
+            self.before(number, frame)
+
+
 @contextmanager
 def interruptible() -> Iterator[threading.Event]:
-    """Yield an event that Ctrl-C sets instead of ending the program; outside the main thread nothing sets it."""
+    """Yield an event that Ctrl-C sets instead of ending the program; outside the main thread nothing sets it.
+
+    One within another sets both events: whoever asks outside learns of it too.
+    """
     stopped = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stopped
         return
-    before = signal.signal(signal.SIGINT, lambda number, frame: stopped.set())
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, _Note(stopped, before))
     try:
         yield stopped
     finally:
@@ -31,14 +50,17 @@ def interruptible() -> Iterator[threading.Event]:
 def search(
     solver: cp_model.CpSolver,
     cp: cp_model.CpModel,
-    stopped: threading.Event,
+    stopped: threading.Event | None = None,
     listener: cp_model.CpSolverSolutionCallback | None = None,
 ) -> cp_model.CpSolverStatus:
-    """Return how a search ended; when it is to stop, what it has found is kept.
+    """Return how a search ended; when it is to stop, what it has found is kept. Without an event Ctrl-C stops it.
 
     The search has a thread of its own: where it runs, Python looks at signals only when a better plan is reported, and
     that can take as long as the time limit.
     """
+    if stopped is None:
+        with interruptible() as own:
+            return search(solver, cp, own, listener)
     with ThreadPoolExecutor(max_workers=1) as executor:
         running = executor.submit(solver.solve, cp, listener)
         while not running.done():

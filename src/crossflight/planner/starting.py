@@ -1,4 +1,4 @@
-"""A start for the search: a published plan, and where it does not hold any more the nearest that does.
+"""A start for the search: the days that are wanted; or a published plan, and where it no longer holds the nearest one.
 
 ::
 
@@ -16,7 +16,7 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import OpenFlight
 from crossflight.record import Flight, Plan
 
-__all__ = ["Reply", "Start", "nearest"]
+__all__ = ["Decision", "Reply", "Start", "nearest", "wanted_days"]
 
 Decision = tuple[cp_model.IntVar, int]
 
@@ -48,6 +48,18 @@ class Start:
     kept: tuple[Decision, ...] = ()
     """What it shares with the published plan, as far from what was freed as anything is."""
     is_as_published: bool = True
+
+
+def wanted_days(model: PlanModel) -> Iterator[Decision]:
+    """Yield each docking and undocking day of which a day is wanted, and the allowed day that is nearest to it."""
+    for flight in model.problem.open_flights.values():
+        moves = model.moves[flight.id]
+        docking = [day for day, entry in flight.arrivals.items() if entry.is_allowed and entry.is_offered]
+        leaving = [day for day, entry in flight.leavings.items() if entry.is_light and entry.is_offered]
+        for day, allowed in ((moves.dock_day, docking), (moves.undock_day, leaving)):
+            if isinstance(day, cp_model.IntVar) and day.index in model.wanted_days and allowed:
+                wanted = model.wanted_days[day.index]
+                yield day, min(allowed, key=lambda one: abs(one - wanted))
 
 
 def nearest(model: PlanModel, plan: Plan, ask: Ask) -> Start | None:

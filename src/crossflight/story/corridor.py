@@ -94,7 +94,12 @@ def plan(
         answer = planner.plan(scenario, sky, time_limit_s=time_limit_s, seed=seed, watch=watch, scenario_sha256=sha256)
     else:
         answer = plan_by_eras(scenario, sky, era_days=era_days, time_limit_s=time_limit_s, seed=seed, watch=watch)
-    return sealed(_boosted(answer) if scenario.phasing.boosting else answer)
+    if not scenario.phasing.boosting or answer.plan is None:
+        return sealed(answer)
+    try:
+        return sealed(_boosted(answer))
+    except KeyboardInterrupt:
+        return sealed(answer.model_copy(update={"message": "interrupted; the plan stands, its boosts are not planned"}))
 
 
 def _boosted(answer: Answer) -> Answer:

@@ -16,7 +16,14 @@ FORMATS = ("html", "xlsx", "csv", "ics")
 """What can be written."""
 
 
-def export(target: Scenario | Plan, to: str, path: str | Path, *, table: str = "flights") -> None:
+def export(
+    target: Scenario | Plan,
+    to: str,
+    path: str | Path,
+    *,
+    table: str = "flights",
+    replaces: Scenario | Plan | None = None,
+) -> None:
     """Write a plan, or a scenario or history as it stands, to a file for others: whole or not at all.
 
     Where the format tells what was found, it is surveyed, checked and measured on the way.
@@ -33,11 +40,13 @@ def export(target: Scenario | Plan, to: str, path: str | Path, *, table: str = "
     table
         For ``csv``: flights, people, wishes, departures, stays, spacewalks, training or
         findings.
+    replaces
+        For ``ics``: the plan before this one; what it had and this one has not is told as cancelled.
 
     Raises
     ------
     CallError
-        When there is no such format or table.
+        When there is no such format or table, or the plan before is of another station.
     InputError
         When the file cannot be written; that is found out before any long work.
     """
@@ -47,16 +56,26 @@ def export(target: Scenario | Plan, to: str, path: str | Path, *, table: str = "
     if to == "csv" and table not in (names := [name.lower() for name in files.TABLES]):
         message = f"'{table}' is no table — choose one of {', '.join(names)}"
         raise CallError(message)
+    if replaces is not None and to != "ics":
+        raise CallError(f"a plan that is replaced is for ics alone, not for {to} — leave it out")
+    plan = _as_plan(target)
+    before = None if replaces is None else _as_plan(replaces)
+    if before is not None and before.scenario.station.id != plan.scenario.station.id:
+        stations = (before.scenario.station.name, plan.scenario.station.name)
+        raise CallError(f"a plan of {stations[0]} is replaced by none of {stations[1]} — give one of the same station")
     files.try_writing(path)
-    plan = target if isinstance(target, Plan) else baseline(target)
     if to == "ics":
-        files.save_calendar(plan, path)
+        files.save_calendar(plan, path, before)
     elif to == "xlsx":
         files.save_workbook(plan, path, check(target))
     elif to == "csv":
         files.save_csv(table, plan, path, check(target) if table == "findings" else ())
     else:
         _export_page(target, plan, path)
+
+
+def _as_plan(target: Scenario | Plan) -> Plan:
+    return target if isinstance(target, Plan) else baseline(target)
 
 
 def _export_page(target: Scenario | Plan, plan: Plan, path: str | Path) -> None:

@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from crossflight import files
-from crossflight.record import Answer, Certificate, EraProof, LevelProof, Plan, Progress, Scenario, Sky
+from crossflight.record import Answer, Certificate, EraProof, LevelProof, NotMade, Plan, Progress, Scenario, Sky
 
 if TYPE_CHECKING:
     from crossflight.planner.eras import EraSpan, Past
@@ -73,6 +73,8 @@ class _Rolling:
     """Of the era before: what it planned ahead is where the search of the next one starts."""
     versions: dict[str, str] = field(default_factory=dict)
     """Of the programs that planned the eras."""
+    not_made: dict[str, NotMade] = field(default_factory=dict)
+    """Spacewalks that the last era to ask for them has left out."""
 
     @property
     def left_s(self) -> float:
@@ -113,7 +115,10 @@ class _Rolling:
         for is_again in (False, True):
             if answer.plan is None and answer.status == "unknown" and not _is_interrupted(answer):
                 limit_s = max(self._share_s(eras_left, is_again=is_again), 0.001)
-                answer = planner.plan(cut_out, sky, time_limit_s=limit_s, seed=self.seed, watch=watch, near=near)
+                try:
+                    answer = planner.plan(cut_out, sky, time_limit_s=limit_s, seed=self.seed, watch=watch, near=near)
+                except KeyboardInterrupt:  # while the model was built
+                    answer = Answer(status="unknown", message="interrupted before a first plan")
         return answer
 
     def _share_s(self, eras_left: int, *, is_again: bool) -> float:
@@ -214,6 +219,7 @@ def plan_by_eras(
         if span.is_last and not run.done and not run.has_courses:
             return _alone(answer, scenario)
         run.last = answer.plan
+        run.not_made |= {entry.spacewalk: entry for entry in answer.left_out}
         if answer.plan.certificate is not None:
             run.versions = answer.plan.certificate.versions
         end = span.end if span.is_last else quiet_day(answer.plan.flights, span, scenario.numbers)
@@ -259,12 +265,18 @@ def _whole(run: _Rolling, past: "Past") -> Answer:
 
 def _sealed(run: _Rolling, plan: Plan, message: str) -> Answer:
     """Return the answer of eras that are done: with the courses of all crews, and the certificate."""
+    from crossflight.planner.spacewalks.left_out import in_words
+
     proofs = run.proofs
     if run.has_courses:
         plan, proof = _with_courses(run, plan)
         proofs = (*proofs, proof)
         if proof.status not in {"optimal", "feasible"}:
             message += "; these crews and launches have no room for their courses (--eras 0 plans both at once)"
+    made = {walk.id for walk in plan.spacewalks}
+    asked = {request.id for request in plan.scenario.spacewalk_requests}
+    left_out = tuple(run.not_made[name] for name in run.not_made if name in asked - made)
+    message += f". {in_words(left_out)}" if left_out else ""
     certificate = Certificate(
         status="feasible",
         eras=proofs,
@@ -273,7 +285,11 @@ def _sealed(run: _Rolling, plan: Plan, message: str) -> Answer:
         versions=run.versions,
     )
     return Answer(
-        status="feasible", eras=proofs, plan=plan.model_copy(update={"certificate": certificate}), message=message
+        status="feasible",
+        eras=proofs,
+        plan=plan.model_copy(update={"certificate": certificate}),
+        left_out=left_out,
+        message=message,
     )
 
 

@@ -58,13 +58,18 @@ def plan_stations(
         absences = (*scenario.absences, *(entry for entry in away if entry.person in people))
         told = scenario.model_copy(update={"absences": absences})
         left_s = max(time_limit_s - (time.monotonic() - began), 0.0) / (len(scenarios) - place)
-        answer = plan(
-            told,
-            time_limit_s=max(left_s, 0.001),
-            seed=seed,
-            watch=_named(scenario.name, watch),
-            eras_days=eras_days,
-        )
+        try:
+            answer = plan(
+                told,
+                time_limit_s=max(left_s, 0.001),
+                seed=seed,
+                watch=_named(scenario.name, watch),
+                eras_days=eras_days,
+            )
+        except KeyboardInterrupt:
+            if not found:
+                raise
+            answer = Answer(status="unknown", message="interrupted before a first plan; the stations before are done")
         found.append(StationPlanned(told, answer))
         if answer.plan is None or (answer.message or "").startswith("interrupted"):
             break

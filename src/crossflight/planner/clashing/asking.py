@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -45,12 +45,19 @@ class Questions:
     Presolve is off: it would take more time than the search, and what is blamed would be larger.
     """
 
-    def __init__(self, model: PlanModel, until: float, seed: int, stopped: threading.Event | None = None) -> None:
+    def __init__(
+        self,
+        model: PlanModel,
+        until: float,
+        seed: int,
+        stopped: threading.Event | None = None,
+        constraints: Mapping[str, Callable[[PlanModel], None]] = FLIGHTS,
+    ) -> None:
         self.model = model
         self._until = until
         self._seed = seed
         self._stopped = threading.Event() if stopped is None else stopped
-        for constrain in FLIGHTS.values():
+        for constrain in constraints.values():
             constrain(model)
         self.instances: tuple[Instance, ...] = tuple(model.rules)
         self._names = {literal.index: name for name, literal in model.rules.items()}

@@ -1,6 +1,7 @@
 """Who can fly in what, with whom, and how often."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from ortools.sat.python import cp_model
 
@@ -56,8 +57,7 @@ def _keep_away(model: PlanModel) -> None:
     ]
     for absence in problem.scenario.absences:
         start = problem.calendar.minute(absence.start)
-        # Minutes are counted down: to be over, the minute of the end has to be.
-        end = problem.calendar.minute(problem.end) if absence.end is None else problem.calendar.minute(absence.end) + 1
+        end = problem.calendar.minute(problem.end) if absence.end is None else _minute_after(model, absence.end)
         if end <= problem.whole_span[0] or start >= problem.whole_span[1]:
             continue
         for person, up, down, flies in stays:
@@ -72,6 +72,11 @@ def _keep_away(model: PlanModel) -> None:
             literal = model.rule("crew.one-place", f"{person} / {absence.start:%Y-%m-%d}", told)
             held = [literal, *([] if flies is None else [flies])]
             model.cp.add_bool_or([model.either((before, after))]).only_enforce_if(held)
+
+
+def _minute_after(model: PlanModel, instant: datetime) -> int:
+    """Return the first whole minute that is not before an instant; minutes of moments are counted down."""
+    return -((model.problem.calendar.origin - instant) // timedelta(minutes=1))
 
 
 def fit(model: PlanModel) -> None:
@@ -142,7 +147,7 @@ def _may_be_empty(model: PlanModel, flight: OpenFlight) -> bool:
     """Say whether a flight may carry nobody, up or down."""
     if flight.request is None:
         return not model.problem.fixed_crews.get(flight.id)
-    return flight.request.crew_least is not None
+    return flight.request.crew_least is not None or not flight.request.crew_size
 
 
 def as_announced(model: PlanModel) -> None:
@@ -179,7 +184,9 @@ def composition(model: PlanModel) -> None:
         aboard = [(model.chosen[index], pattern.person) for index, pattern in problem.patterns_up(request.id)]
         if not aboard and request.crew_size == 0:
             continue
-        literal = model.rule("crew.composition", request.id, f"{request.id} has the crew that was asked for")
+        literal = model.rule(
+            "crew.composition", request.id, f"{request.id} has the crew that was asked for{_told(request)}"
+        )
         crew = sum(chosen for chosen, _ in aboard)
         model.cp.add(crew <= _most(request)).only_enforce_if(literal)
         model.cp.add(crew >= _least(request)).only_enforce_if(literal)
@@ -203,6 +210,16 @@ def composition(model: PlanModel) -> None:
             room = model.cp.new_int_var(0, limit, f"open seats of {request.id} for {agency}")
             model.cp.add_max_equality(room, [0, limit - announced])
             model.cp.add(open_seats <= room).only_enforce_if(literal)
+
+
+def _told(request: FlightRequest) -> str:
+    """Return in words how many of whom are asked for; nothing where all of them are announced."""
+    if len(request.announced) >= request.crew_size:
+        return ""
+    least = [f"at least {number} of {agency}" for agency, number in request.at_least.items()]
+    most = [f"at most {number} of {agency}" for agency, number in request.at_most.items()]
+    announced = [f"{len(request.announced)} announced"] if request.announced else []
+    return f": {', '.join([f'{request.crew_size} people', *announced, *least, *most])}"
 
 
 def _most(request: FlightRequest) -> int:

@@ -1,7 +1,8 @@
 """Ports and traffic: one vehicle at a time, a free corridor, days between operations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -9,6 +10,9 @@ from crossflight.instants import DAY
 from crossflight.planner.model import Linear, Literal, PlanModel
 
 __all__ = ["approach_corridor", "clearance", "interface", "one_vehicle_a_port", "turnaround"]
+
+PAIR = 2
+FIXED = "what is fixed"
 
 FAR_MINUTE = 100_000_000
 """Beyond any horizon: two hundred years."""
@@ -140,9 +144,12 @@ def turnaround(model: PlanModel) -> None:
         for port, uses in sorted(by_port.items()):
             literal = model.rule("ports.turnaround", port, f"{days} days pass between uses of {port}")
             intervals = []
+            standing = sorted(use.start for use in uses if use.literal is None and isinstance(use.start, int))
             for use in uses:
                 size = model.cp.new_int_var(0, use.last - use.first + gap + 1, "")
                 end = use.end + gap
+                if use.literal is None and isinstance(end, int):  # what is fixed stays as it is
+                    end = min([end, *(start for start in standing if start > use.first)])
                 presence = model.cp.new_bool_var("")
                 model.cp.add_bool_or([presence, ~literal, *([] if use.literal is None else [~use.literal])])
                 intervals.append(model.cp.new_optional_interval_var(use.start, size, end, presence, ""))
@@ -156,9 +163,9 @@ def clearance(model: PlanModel) -> None:
     literal = model.rule(
         "traffic.clearance", "all", f"dockings and undockings keep {numbers.clearance_days} days between them"
     )
-    wide: list[cp_model.IntervalVar] = []
+    wide: list[tuple[str, cp_model.IntervalVar]] = []
     narrow: list[cp_model.IntervalVar] = []
-    fixed = _fixed_operation_days(model)
+    fixed = _fixed_operation_days(model, numbers.clearance_days)
     for flight in model.problem.open_flights.values():
         moves = model.moves[flight.id]
         days = [moves.undock_day] if flight.leaves else []
@@ -166,12 +173,31 @@ def clearance(model: PlanModel) -> None:
             days.append(moves.dock_day)
         for day in days:
             narrow.append(model.cp.new_fixed_size_interval_var(day, 1, ""))
-            wide.append(model.cp.new_optional_fixed_size_interval_var(day, size, literal, ""))
+            wide.append((flight.id, model.cp.new_optional_fixed_size_interval_var(day, size, literal, "")))
     narrow += [model.cp.new_fixed_size_interval_var(day, 1, "") for day in sorted(fixed)]
     for first, last in _stretches(sorted(fixed), size):
-        wide.append(model.cp.new_optional_fixed_size_interval_var(first, last - first + size, literal, ""))
+        stretch = model.cp.new_optional_fixed_size_interval_var(first, last - first + size, literal, "")
+        wide.append((FIXED, stretch))
     model.cp.add_no_overlap(narrow)
-    model.cp.add_no_overlap(wide)
+    for names in _held_together({name for name, _ in wide}, model.waived_throughout("traffic.clearance")):
+        model.cp.add_no_overlap(interval for name, interval in wide if name in names)
+
+
+def _held_together(names: set[str], waived: Iterable[frozenset[str]]) -> Iterator[set[str]]:
+    """Yield sets of flights so that every two stand together in one of them, but for those that a waiver names.
+
+    A waiver that names one flight lets go of it altogether.
+    """
+    told = list(waived)
+    named = {name for subject in told for name in subject if len(subject) == PAIR}
+    rest = names - named - {name for subject in told for name in subject if len(subject) < PAIR}
+    if not all(told):  # one that names nobody is for everybody
+        return
+    free = names & named - {name for subject in told for name in subject if len(subject) < PAIR}
+    yield rest
+    for name in sorted(free):
+        yield rest | {name}
+    yield from ({first, second} for first, second in combinations(sorted(free), PAIR) if {first, second} not in told)
 
 
 def _stretches(days: list[int], size: int) -> Iterator[tuple[int, int]]:
@@ -189,7 +215,8 @@ def _stretches(days: list[int], size: int) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def _fixed_operation_days(model: PlanModel) -> set[int]:
+def _fixed_operation_days(model: PlanModel, before: int) -> set[int]:
+    """Return the days of what is fixed, from so many days before the horizon on."""
     calendar = model.problem.calendar
     days: set[int] = set()
     for flight in model.problem.fixed_flights:
@@ -197,7 +224,7 @@ def _fixed_operation_days(model: PlanModel) -> set[int]:
         for move in flight.relocations:
             instants += [move.undocked, move.docked]
         days.update(calendar.day(instant) for instant in instants if instant is not None)
-    return {day for day in days if 0 <= day < calendar.days}
+    return {day for day in days if -before <= day < calendar.days}
 
 
 def approach_corridor(model: PlanModel) -> None:

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from ortools.sat.python import cp_model
+
 from crossflight.instants import DAY, midnight
-from crossflight.planner.days import is_wished
+from crossflight.planner.days import wished
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.problem import OpenFlight
 
@@ -16,10 +18,12 @@ def window(model: PlanModel) -> None:
         moves = model.moves[flight.id]
         literal = model.rule("flights.window", flight.id, f"{flight.id} flies within the days asked for")
         if flight.arrives:
-            days = [day for day, entry in flight.arrivals.items() if is_wished(flight.launch_wish, entry.launch)]
+            is_asked = wished(flight.launch_wish)
+            days = [day for day, entry in flight.arrivals.items() if is_asked(entry.launch)]
             model.allow_days(moves.dock_day, days, literal)
         if flight.leaves:
-            days = [day for day, entry in flight.leavings.items() if is_wished(flight.undock_wish, entry.undocked)]
+            is_asked = wished(flight.undock_wish)
+            days = [day for day, entry in flight.leavings.items() if is_asked(entry.undocked)]
             model.allow_days(moves.undock_day, days, literal)
         if not model.blame:
             _count_distance(model, flight)
@@ -49,3 +53,5 @@ def _distance(model: PlanModel, day: Linear, wanted: int, name: str) -> None:
     distance = model.cp.new_int_var(0, abs(wanted) + model.problem.calendar.days, name)
     model.cp.add_abs_equality(distance, day - wanted)
     model.levels.setdefault("dates", []).append(distance)
+    if isinstance(day, cp_model.IntVar):
+        model.wanted_days[day.index] = wanted

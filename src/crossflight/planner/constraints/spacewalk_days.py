@@ -1,6 +1,7 @@
 """The days of spacewalks: what else happens at the station, who was outside before, what stands beyond the lock."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import combinations
 
 from crossflight.planner.model import Literal, PlanModel
@@ -140,15 +141,35 @@ def _days_of(model: PlanModel, walk: Spacewalk) -> tuple[int, int]:
 
 
 def skeleton_crew(model: PlanModel) -> None:
-    """Go outside for other than urgent work only with more people aboard than a skeleton crew."""
+    """Go outside for other than urgent work only with more people aboard than a skeleton crew, or all of the norm."""
     most = model.problem.scenario.numbers.skeleton_crew
     for outing in spacewalk_days(model):
         literal = model.rule(
-            "spacewalks.skeleton-crew", outing.id, f"more than {most} people are aboard in {outing.id}"
+            "spacewalks.skeleton-crew", outing.id, f"no skeleton crew of {most} or fewer is aboard in {outing.id}"
         )
-        if not outing.request.urgent:
-            present = people_aboard(model, outing, fit=False)
-            model.cp.add(present >= most + 1).only_enforce_if([outing.done, literal])
+        if outing.request.urgent:
+            continue
+        present = people_aboard(model, outing, fit=False)
+        days_of: dict[int, list[int]] = {}
+        for day in outing.days:
+            norm = _norm_at(model, outing.start(model, day))
+            days_of.setdefault(most + 1 if norm is None else min(most + 1, norm), []).append(day)
+        for least, days in days_of.items():
+            held = [outing.done, literal]
+            if len(days_of) > 1:
+                is_then = model.cp.new_bool_var(f"{outing.id} on a day that asks for {least} people")
+                others = [day for day in outing.days if day not in set(days)]
+                keep_to(model, outing, others, ~is_then)
+                held.append(is_then)
+            model.cp.add(present >= least).only_enforce_if(held)
+
+
+def _norm_at(model: PlanModel, instant: datetime) -> int | None:
+    """Return how many people are the norm of that time; None where no norm is known."""
+    for norm in sorted(model.problem.scenario.station.crew_norms, key=lambda norm: norm.since, reverse=True):
+        if norm.since <= instant:
+            return norm.size if norm.until is None or instant < norm.until else None
+    return None
 
 
 def lifeboat_access(model: PlanModel) -> None:

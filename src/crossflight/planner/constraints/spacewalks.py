@@ -1,7 +1,6 @@
 """Spacewalks: who goes outside, in what, through which lock, and who helps inside."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from crossflight.instants import DAY
 from crossflight.planner.days import is_wished
@@ -17,7 +16,9 @@ from crossflight.planner.spacewalks import (
     spacewalk_days,
     still_asked,
 )
-from crossflight.record import Event, Grant
+from crossflight.planner.spacewalks.outing import PAIR, named_for
+from crossflight.planner.spacewalks.people import docked
+from crossflight.record import Event
 
 __all__ = [
     "aboard",
@@ -30,8 +31,6 @@ __all__ = [
     "suit_airlock",
     "suit_available",
 ]
-
-PAIR = 2
 
 LEFT_OUT_DAYS = {True: 1000, False: 100}
 """What a spacewalk counts that is left out, in days off the wanted day: one that must be made, and one that may."""
@@ -57,8 +56,11 @@ def asked(model: PlanModel) -> None:
             costs.append(left_out)
             continue
         if model.blame:
-            literal = model.rule("spacewalks.asked", outing.id, f"{outing.id} is made within the days asked for")
             days = [day for day in outing.days if is_wished(request.day, outing.start(model, day))]
+            span = " to ".join(f"{outing.start(model, day):%Y-%m-%d}" for day in (days[:1] + days[-1:]))
+            literal = model.rule(
+                "spacewalks.asked", outing.id, f"{outing.id} is made within the days asked for, {span}"
+            )
             keep_to(model, outing, days, literal)
             if request.must:
                 model.cp.add_implication(literal, outing.done)
@@ -94,11 +96,19 @@ def pair(model: PlanModel) -> None:
     """Send two people outside, of the agencies asked for."""
     people = model.problem.people
     for outing in spacewalk_days(model):
-        literal = model.rule("spacewalks.pair", outing.id, f"two people go outside in {outing.id}")
+        literal = model.rule("spacewalks.pair", outing.id, _pair_sentence(model, outing))
         model.cp.add(sum(outing.outside.values()) == PAIR).only_enforce_if([outing.done, literal])
         for agency, least in outing.request.at_least.items():
             told = [chosen for person, chosen in outing.outside.items() if people[person].agency == agency]
             model.cp.add(sum(told) >= least).only_enforce_if([outing.done, literal])
+
+
+def _pair_sentence(model: PlanModel, outing: Outing) -> str:
+    named = named_for(model.problem, outing.request)
+    names = ", ".join(model.problem.people[person].name for person in sorted(named or ()))
+    agencies = ", ".join(f"{least} of {agency}" for agency, least in outing.request.at_least.items())
+    who = f"two of {names}" if named else "two people"
+    return f"{who} go outside in {outing.id}" + (f", {agencies} at least" if agencies else "")
 
 
 def aboard(model: PlanModel) -> None:
@@ -170,7 +180,7 @@ def _need(model: PlanModel, outing: Outing, what: tuple[str, str, str | None], r
     known = [day for day in outing.days if _holds(model, *what, day)]
     if len(known) == len(outing.days):
         return
-    options = [*model.grants.get(what, ())]
+    options = list(_passed_in_plan(model, outing, what))
     if known:
         on_time = model.cp.new_bool_var("")
         keep_to(model, outing, known, on_time)
@@ -180,6 +190,14 @@ def _need(model: PlanModel, outing: Outing, what: tuple[str, str, str | None], r
         options.append(unknown)
         model.levels.setdefault("spacewalks", []).append(UNKNOWN_DAYS * unknown)
     model.cp.add_bool_or([*options, ~role, ~literal])
+
+
+def _passed_in_plan(model: PlanModel, outing: Outing, what: tuple[str, str, str | None]) -> Iterator[Literal]:
+    """Yield what is true where a course of the plan gives a qualification, before the flight that is there that day."""
+    for flight, literal in model.grants.get(what, ()):
+        option = model.both(literal, docked(model, outing, flight))
+        if not isinstance(option, bool):
+            yield option
 
 
 def _is_told(model: PlanModel, person_id: str, kind: str, of: str | None) -> bool:
@@ -192,20 +210,8 @@ def _holds(model: PlanModel, person_id: str, kind: str, of: str | None, day: int
     start = model.problem.calendar.start(day)
     if model.problem.people[person_id].is_qualified(kind, of, start):
         return True
-    scenario = model.problem.scenario
-    return any(
-        training.person == person_id
-        and training.end <= start
-        and (grant.valid_days is None or start < training.end + timedelta(days=grant.valid_days))
-        for training in scenario.trainings
-        for grant in _grants(model, training.course, kind, of)
-    )
-
-
-def _grants(model: PlanModel, course_id: str, kind: str, of: str | None) -> Iterator[Grant]:
-    for course in model.problem.scenario.courses:
-        if course.id == course_id:
-            yield from (grant for grant in course.grants if (grant.kind, grant.of) == (kind, of))
+    booked = model.problem.booked.get((person_id, kind, of), ())
+    return any(passed <= start and (lapses is None or start < lapses) for passed, lapses in booked)
 
 
 def suit_available(model: PlanModel) -> None:

@@ -6,14 +6,15 @@ once crews and launches are decided; where that fails, all of them come into the
 A model that is asked why there is no plan holds the courses of those alone who can put a launch off, rule by rule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.training import holding
-from crossflight.planner.training.earliest import earliest_launch
+from crossflight.planner.training.earliest import EarliestLaunches
+from crossflight.planner.training.promising import offers, promised
 from crossflight.planner.training.seating import away_in, seats_in
 from crossflight.planner.training.syllabus import Syllabus
-from crossflight.planner.training.timetable import Away, Choice, Literal, Seat, Timetable, enforced
+from crossflight.planner.training.timetable import Choice, Literal, Seat, Timetable, enforced
 from crossflight.planner.training.wishing import choose
 from crossflight.record import Course
 from crossflight.units import MINUTES_IN_A_DAY
@@ -31,22 +32,24 @@ def timetable_of(model: PlanModel) -> Timetable:
 def _timetable(model: PlanModel) -> Timetable:
     problem = model.problem
     scenario = problem.scenario
-    syllabus = Syllabus(problem)
+    syllabus = Syllabus(problem, offers(problem) if model.promises and not model.blame else ())
     if not scenario.plans_courses and not scenario.training_requests:
         return Timetable(syllabus, model.cp, model.rule)
     seats = tuple(seats_in(model))
-    choices, costs = choose(model.cp, model.rule, syllabus, seats)
-    model.levels.setdefault("training", []).extend(costs)
     away = tuple(away_in(model))
+    earliest = EarliestLaunches(syllabus, away)
+    taken_up = frozenset(promised(problem, syllabus.offers, seats, earliest))
+    choices, standing, costs = choose(model.cp, model.rule, syllabus, seats, taken_up)
+    model.levels.setdefault("training", []).extend(costs)
     if problem.timetabled:
-        table = Timetable(syllabus, model.cp, model.rule, seats, choices, away, blame=model.blame)
+        table = Timetable(syllabus, model.cp, model.rule, seats, choices, standing, away, blame=model.blame)
         model.levels["training"].extend(table.cost)
     elif model.blame:
         late = tuple(seat for seat in seats if _is_late(syllabus, seat, choices))
-        table = Timetable(syllabus, model.cp, model.rule, late, choices, away, blame=True)
+        table = Timetable(syllabus, model.cp, model.rule, late, choices, away=away, blame=True)
     else:
-        table = Timetable(syllabus, model.cp, model.rule, (), choices)
-        _leave_time(model, table, seats, away)
+        table = Timetable(syllabus, model.cp, model.rule, (), choices, standing)
+        _leave_time(model, table, seats, earliest)
         _count(model, table, seats)
     _grant(model, table, seats)
     return table
@@ -61,19 +64,20 @@ def _is_late(syllabus: Syllabus, seat: Seat, choices: Iterable[Choice]) -> bool:
     return syllabus.problem.scenario.plans_courses and not syllabus.is_in_line(seat.person, seat.request)
 
 
-def _leave_time(model: PlanModel, table: Timetable, seats: Sequence[Seat], away: Sequence[Away]) -> None:
+def _leave_time(model: PlanModel, table: Timetable, seats: Sequence[Seat], earliest: EarliestLaunches) -> None:
     """Launch no earlier than one person alone can have passed the courses of a wish, or of a seat taken up late."""
-    known: dict[object, int | None] = {}
+    offered = {offer.id for offer in table.syllabus.offers}
+    asked = [key for key in table.choices if key[0] not in offered]
     for seat in seats:
-        if not _is_late(table.syllabus, seat, table.choices):
+        if seat.is_backup:
             continue
-        mine = tuple(entry for entry in away if entry.person == seat.person.id and entry.is_held is True)
-        wishes = [key for key in table.choices if key[1:] == (seat.person.id, seat.request.id)]
-        for wish, literal in ((None, seat.is_held), *((key[0], table.choices[key]) for key in wishes)):
-            alike = (wish, seat.request.id, table.syllabus.kind(seat.person, seat.request), mine)
-            if alike not in known:
-                known[alike] = earliest_launch(table.syllabus, seat, wish, mine)
-            day, held = known[alike], enforced(literal)
+        every: list[tuple[str | None, Literal | bool]] = [
+            (key[0], literal) for key, literal in table.choices.items() if key[1:] == (seat.person.id, seat.request.id)
+        ]
+        if _is_late(table.syllabus, seat, asked):
+            every.append((None, seat.is_held))
+        for wish, literal in every:
+            day, held = earliest.of(seat, wish), enforced(literal)
             if day is None:
                 model.cp.add_bool_or([False]).only_enforce_if(held)
             elif day * MINUTES_IN_A_DAY > seat.launch.first:
@@ -85,24 +89,32 @@ def _count(model: PlanModel, table: Timetable, seats: Sequence[Seat]) -> None:
     syllabus = table.syllabus
     planned: dict[tuple[str, str, str], list[Literal | bool]] = {}
     asked = set()
-    places = {(seat.person.id, seat.request.id): seat for seat in seats}
     for seat in seats:
         for course in syllabus.flow(seat.person, seat.request, is_backup=seat.is_backup):
             asked.add((seat.person.id, seat.request.id, course.id))
             if (seat.person.id, course.id, seat.request.id) in syllabus.before:
                 needed = table.is_needed(seat, course)
                 planned.setdefault((seat.person.id, seat.request.id, course.id), []).append(needed)
-    for (wish, person, flight), literal in table.choices.items():
-        seat = places[person, flight]
-        for course in table.added(wish, seat):
-            if not syllabus.passed(seat.person, flight, course):
-                planned.setdefault((person, flight, course.id), []).append(literal)
+    for key, literal in _added(table, seats):
+        planned.setdefault(key, []).append(literal)
+    launches = {seat.request.id: seat.launch.minute for seat in seats}
     for (person, flight, name), literals in planned.items():
         course, before = syllabus.courses[name], syllabus.before.get((person, name, flight))
         if before is not None:
-            _count_move(model, course, before, places[person, flight].launch.minute, table.either(literals))
+            _count_move(model, course, before, launches[flight], table.either(literals))
         elif (person, flight, name) not in asked:
             model.levels["training"].append(course.days * table.either(literals))
+
+
+def _added(table: Timetable, seats: Sequence[Seat]) -> Iterator[tuple[tuple[str, str, str], Literal | bool]]:
+    """Yield who surely passes a course for what flight where a wish or an offer is theirs, and whether it is."""
+    places = {(seat.person.id, seat.request.id, seat.is_backup): seat for seat in seats}
+    for is_backup in (False, True):
+        for (wish, person, flight), literal in table.chosen(is_backup=is_backup).items():
+            seat = places[person, flight, is_backup]
+            for course in table.added(wish, seat):
+                if not table.syllabus.passed(seat.person, flight, course):
+                    yield (person, flight, course.id), literal
 
 
 def _count_move(model: PlanModel, course: Course, before: int, launch: Linear, is_held: Literal | bool) -> None:
@@ -130,10 +142,10 @@ def _grant(model: PlanModel, table: Timetable, seats: Sequence[Seat]) -> None:
         for course in table.syllabus.flow(seat.person, seat.request, is_backup=False):
             if table.syllabus.is_surely_planned(seat.person, seat.request, course, seat.launch.first):
                 given[seat.person.id, seat.request.id, course.id] = seat.is_held
-    for (person, _, name), literal in given.items():
+    for (person, flight, name), literal in given.items():
         for grant in table.syllabus.courses[name].grants:
             if grant.valid_days is None and not isinstance(literal, bool):
-                model.grants.setdefault((person, grant.kind, grant.of), []).append(literal)
+                model.grants.setdefault((person, grant.kind, grant.of), []).append((flight, literal))
 
 
 def course_passed(model: PlanModel) -> None:

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from crossflight.planner.model import PlanModel
+from crossflight.planner.model import Linear, Literal, PlanModel
+from crossflight.planner.waived import Span, spans
 from crossflight.record import LifeLimit, Vehicle, VehicleType
 from crossflight.units import MINUTES_IN_A_DAY
 
 __all__ = ["life", "whole_return"]
+
+LIFE = "vehicles.life"
 
 
 def life(model: PlanModel) -> None:
@@ -22,9 +25,18 @@ def life(model: PlanModel) -> None:
         if flight.type.kind != "crew" or limit is None or moves.launch_minute is None:
             continue
         end = problem.calendar.minute(problem.end) if moves.landing_minute is None else moves.landing_minute
-        literal = model.rule("vehicles.life", flight.id, f"{flight.id} lands within {limit:g} days of its launch")
-        minutes = int(limit * MINUTES_IN_A_DAY)
-        model.cp.add(end - moves.launch_minute <= minutes).only_enforce_if(literal)
+        literal = model.rule(LIFE, flight.id, f"{flight.id} lands within {limit:g} days of its launch")
+        over = moves.launch_minute + int(limit * MINUTES_IN_A_DAY)
+        waived = [_waived(model, waiver, over, end) for waiver in spans(model, LIFE, (flight.id,))]
+        model.cp.add(end <= over).only_enforce_if([literal, *(~covered for covered in waived)])
+
+
+def _waived(model: PlanModel, waiver: Span, over: Linear, end: Linear) -> Literal:
+    """Return a literal that can be true only where a waiver covers all from the end of the life to the landing."""
+    covered = model.cp.new_bool_var(f"life in waiver {waiver.id}")
+    model.cp.add(waiver.start.minute <= over).only_enforce_if(covered)
+    model.cp.add(end <= waiver.end.minute).only_enforce_if(covered)
+    return covered
 
 
 def _limit(vehicle: Vehicle, kind: VehicleType, launched: datetime) -> float | None:

@@ -20,7 +20,7 @@ from ortools.sat.python import cp_model
 
 from crossflight.instants import DAY, midnight
 from crossflight.planner.model import PlanModel
-from crossflight.planner.spacewalks.outing import INSTANT, Outing, life_support, opening, still_asked
+from crossflight.planner.spacewalks.outing import INSTANT, Outing, life_support, named_for, opening, still_asked
 from crossflight.planner.spacewalks.people import people_near, support
 from crossflight.record import SpacewalkRequest
 
@@ -46,7 +46,7 @@ def _outing(model: PlanModel, request: SpacewalkRequest) -> Outing | None:
     day = cp.new_int_var_from_domain(cp_model.Domain.from_values(days), f"{request.id} day")
     cp.add(day == days[0]).only_enforce_if(~done)
     outing = Outing(request, days, extra, done, day, helpers=_helpers(model, request))
-    outside = _may_go_outside(model, request)
+    outside = named_for(model.problem, request)
     for person in people_near(model, outing):
         if (outside is None or person in outside) and _may_be_able(model, person, "spacewalk", request.suit):
             outing.outside[person] = cp.new_bool_var(f"{person} outside in {request.id}")
@@ -79,19 +79,10 @@ def _helpers(model: PlanModel, request: SpacewalkRequest) -> int:
     return 0 if told is not None and told.is_self_donned else 1
 
 
-def _may_go_outside(model: PlanModel, request: SpacewalkRequest) -> frozenset[str] | None:
-    """Return who may go outside; None for anybody aboard."""
-    is_fixed = model.problem.scenario.policy.crews == "as-announced" and not model.problem.whole
-    named = frozenset((*request.announced, *request.candidates))
-    if request.candidates or len(request.announced) > 1:
-        return named if is_fixed else None
-    return None
-
-
 def _may_be_able(model: PlanModel, person_id: str, kind: str, of: str | None) -> bool:
     """Say whether somebody has, or gets, a qualification; or whether nothing is public of it."""
     person = model.problem.people[person_id]
-    if model.problem.whole or not person.synthetic or (person_id, kind, of) in model.grants:
+    if model.problem.whole or model.blame or not person.synthetic or (person_id, kind, of) in model.grants:
         return True
     is_trained = any(training.person == person_id for training in model.problem.scenario.trainings)
     return is_trained or any((held.kind, held.of) == (kind, of) for held in person.qualifications)

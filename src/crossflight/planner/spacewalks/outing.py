@@ -8,11 +8,25 @@ from ortools.sat.python import cp_model
 
 from crossflight.instants import DAY
 from crossflight.planner.model import Linear, Literal, PlanModel
+from crossflight.planner.problem import Problem
 from crossflight.record import Airlock, LifeSupport, Scenario, SpacewalkRequest
 
-__all__ = ["INSTANT", "Outing", "airlock_asked", "life_support", "opening", "segment_agencies", "still_asked"]
+__all__ = [
+    "INSTANT",
+    "PAIR",
+    "Outing",
+    "airlock_asked",
+    "life_support",
+    "named_for",
+    "opening",
+    "segment_agencies",
+    "still_asked",
+]
 
 INSTANT = timedelta(microseconds=1)
+
+PAIR = 2
+"""People who go outside together."""
 
 
 @dataclass
@@ -80,6 +94,14 @@ def still_asked(scenario: Scenario) -> Iterator[SpacewalkRequest]:
     """Yield the spacewalks that are asked for and not made yet."""
     made = {walk.id for walk in scenario.spacewalks}
     return (request for request in scenario.spacewalk_requests if request.id not in made)
+
+
+def named_for(problem: Problem, request: SpacewalkRequest) -> frozenset[str] | None:
+    """Return who may go outside; None for anybody aboard."""
+    is_fixed = problem.scenario.policy.crews == "as-announced" and not problem.whole
+    if is_fixed and (request.candidates or len(request.announced) >= PAIR):
+        return frozenset((*request.announced, *request.candidates))
+    return None
 
 
 def life_support(model: PlanModel, request: SpacewalkRequest) -> LifeSupport | None:

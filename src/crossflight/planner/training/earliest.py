@@ -1,7 +1,7 @@
 """The earliest launch by which one person alone can have passed some courses: what no plan can go below."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
 
@@ -11,7 +11,7 @@ from crossflight.planner.training.syllabus import Syllabus
 from crossflight.planner.training.timetable import Away, Seat, Timetable
 from crossflight.units import MINUTES_IN_A_DAY
 
-__all__ = ["earliest_launch"]
+__all__ = ["EarliestLaunches", "earliest_launch"]
 
 SECONDS = 5.0
 
@@ -44,7 +44,7 @@ def earliest_launch(
     alone = replace(seat, launch=launch, is_held=True)
     fixed = [entry for entry in away if isinstance(entry.start, int) and isinstance(entry.end, int)]
     true = cp.new_constant(1)
-    table = Timetable(syllabus, cp, lambda *_: true, (alone,), choices, fixed)
+    table = Timetable(syllabus, cp, lambda *_: true, (alone,), choices, away=fixed)
     for hold in (facility, order, one_place, lead):
         hold(table)
     cp.minimize(day)
@@ -56,3 +56,20 @@ def earliest_launch(
     if status == cp_model.INFEASIBLE:
         return None
     return round(solver.best_objective_bound) if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else first
+
+
+@dataclass
+class EarliestLaunches:
+    """The earliest launches of a model, each computed once for all whose training alone is alike."""
+
+    syllabus: Syllabus
+    away: Sequence[Away]
+    known: dict[object, int | None] = field(default_factory=dict)
+
+    def of(self, seat: Seat, request: str | None) -> int | None:
+        """Return the first day on which the flight of a seat can be launched; None where no day will do."""
+        mine = tuple(entry for entry in self.away if entry.person == seat.person.id and entry.is_held is True)
+        alike = (request, seat.request.id, self.syllabus.kind(seat.person, seat.request), mine)
+        if alike not in self.known:
+            self.known[alike] = earliest_launch(self.syllabus, seat, request, mine)
+        return self.known[alike]

@@ -1,7 +1,7 @@
 """Placing courses once crews and launches are decided, in a model of their own; or reading them from a joint one."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -9,7 +9,9 @@ from ortools.sat.python import cp_model
 from crossflight.instants import DAY
 from crossflight.planner.moments import Linear
 from crossflight.planner.problem import Problem
+from crossflight.planner.searching import search
 from crossflight.planner.training.holding import facility, lead, one_place, order, together
+from crossflight.planner.training.promising import offers
 from crossflight.planner.training.seating import away_in_plan, seats_in_plan
 from crossflight.planner.training.syllabus import Syllabus
 from crossflight.planner.training.timetable import Choice, Sitting, Timetable
@@ -44,7 +46,7 @@ def place(
     *,
     time_limit_s: float,
     seed: int,
-    chosen: Iterable[Choice] | None = None,
+    chosen: Collection[Choice] | None = None,
 ) -> Placed:
     """Return the courses for the crews and launches of a plan, with as few days moved or added as there can be.
 
@@ -59,26 +61,26 @@ def place(
     time_limit_s, seed
         As for planning.
     chosen
-        Who fulfils which wish, where that was decided before; None: it is decided here.
+        Who fulfils which wish, and takes up which offer, where that was decided before; None: who fulfils which wish
+        is decided here, and no offer is taken up.
     """
     cp = cp_model.CpModel()
     true = cp.new_constant(1)
     seats = tuple(seats_in_plan(problem, flights))
-    syllabus = Syllabus(problem)
-    choices, costs = choose(cp, lambda *_: true, syllabus, seats)
+    syllabus = Syllabus(problem, () if chosen is None else offers(problem))
+    choices, standing, costs = choose(cp, lambda *_: true, syllabus, seats, chosen or ())
     if chosen is not None:
-        decided = set(chosen)
         for key, literal in choices.items():
-            cp.add(literal == int(key in decided))
+            cp.add(literal == int(key in chosen))
     away = tuple(away_in_plan(problem, flights, stays))
-    table = Timetable(syllabus, cp, lambda *_: true, seats, choices, away)
+    table = Timetable(syllabus, cp, lambda *_: true, seats, choices, standing, away)
     for hold in (order, lead, one_place, facility, together):
         hold(table)
     cost: Linear = sum([*table.cost, *costs])
     began = time.monotonic()
     solver = _solver(time_limit_s, seed)
     cp.minimize(cost)
-    status = solver.solve(cp)
+    status = search(solver, cp)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return Placed("infeasible" if status == cp_model.INFEASIBLE else "unknown")
     value, bound = round(solver.objective_value), round(solver.best_objective_bound)
@@ -114,19 +116,22 @@ def _tidied(
     solver.parameters.search_branching = cp_model.FIXED_SEARCH
     solver.parameters.cp_model_presolve = False  # it takes some of these days out of the search
     solver.parameters.max_deterministic_time = TIDY_SECONDS
-    status = solver.solve(cp)
+    status = search(solver, cp)
     return list(solver.response_proto.solution) if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else values
 
 
 def read(table: Timetable, values: Sequence[int]) -> tuple[Training, ...]:
     """Return the courses that take place, by their start, from the values of a model."""
     calendar = table.syllabus.problem.calendar
+    offered = {offer.id for offer in table.syllabus.offers}
     found = []
     for sitting in table.sittings:
         if sitting.is_booked or not value_in(sitting.is_held, values):
             continue
         first = value_in(sitting.first, values)
-        wishes = [wish for wish in sitting.requests if value_in(table.choices[_key(wish, sitting)], values)]
+        chosen = table.chosen(is_backup=sitting.is_backup)
+        wishes = [wish for wish in sitting.requests if value_in(chosen[_key(wish, sitting)], values)]
+        wishes = [wish for wish in wishes if wish not in offered]
         found.append(
             Training(
                 person=sitting.person.id,

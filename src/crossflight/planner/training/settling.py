@@ -1,11 +1,12 @@
 """The courses of a plan whose crews and launches are solved, and what is proven of their level then."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossflight.planner.model import PlanModel
-from crossflight.planner.solving import Solution
+from crossflight.planner.run import Solution
 from crossflight.planner.training.placing import Placed, place, read, value_in
+from crossflight.planner.training.promising import Skill, given
 from crossflight.planner.training.timetable import Choice
 from crossflight.record import Flight, LevelProof, Status, Stay, Training
 
@@ -25,6 +26,8 @@ class Settled:
     """Infeasible: these crews and launches leave no room for their courses."""
     levels: tuple[LevelProof, ...] = ()
     trainings: tuple[Training, ...] = ()
+    rests_on_promises: bool = False
+    """Somebody is to be trained for a spacewalk whom nobody asked to be."""
 
 
 def settle(
@@ -52,16 +55,35 @@ def settle(
         chosen=chosen,
     )
     if not placed.is_known:
-        return Settled(placed.status)
+        wishes = {wish.id for wish in scenario.training_requests}
+        return Settled(placed.status, rests_on_promises=any(name not in wishes for name, _, _ in chosen or ()))
     levels = tuple(_proof(level, placed) if level.name == TRAINING else level for level in levels)
     proven = all(level.name != TRAINING or level.value == level.bound for level in levels)
     return Settled(solution.status if proven else "feasible", levels, placed.trainings)
 
 
-def _chosen(model: PlanModel, values: Sequence[int]) -> tuple[Choice, ...]:
-    """Return who fulfils which wish: spacewalks may rest on it."""
+def _chosen(model: PlanModel, values: Sequence[int]) -> frozenset[Choice]:
+    """Return who fulfils which wish, since spacewalks may rest on it; and the offers on which one does rest.
+
+    An offer may have been taken up to no end, where a seat asks for its course as well, so that it costs nothing.
+    """
     assert model.timetable is not None
-    return tuple(key for key, literal in model.timetable.choices.items() if value_in(literal, values))
+    syllabus = model.timetable.syllabus
+    offered = {offer.id: given(syllabus.courses[offer.courses[0]]) for offer in syllabus.offers}
+    able = set(_doing(model, values))
+    return frozenset(
+        (name, person, flight)
+        for (name, person, flight), literal in model.timetable.choices.items()
+        if value_in(literal, values)
+        and (name not in offered or any((person, skill) in able for skill in offered[name]))
+    )
+
+
+def _doing(model: PlanModel, values: Sequence[int]) -> Iterator[tuple[str, Skill]]:
+    """Yield everybody who has something to do in a spacewalk, and what it takes."""
+    for outing in model.outings or ():
+        for people, skill in ((outing.outside, ("spacewalk", outing.request.suit)), (outing.arm, ("arm", None))):
+            yield from ((person, skill) for person, role in people.items() if value_in(role, values))
 
 
 def _proof(level: LevelProof, placed: Placed) -> LevelProof:

@@ -24,6 +24,13 @@ class Syllabus:
     """The courses of a problem, and who has to pass which of them."""
 
     problem: Problem
+    offers: tuple[TrainingRequest, ...] = ()
+    """Courses that nobody asks for, which may be added for what somebody is to do in flight."""
+
+    @cached_property
+    def requests(self) -> dict[str, TrainingRequest]:
+        """Wishes and offers by id."""
+        return {entry.id: entry for entry in (*self.problem.scenario.training_requests, *self.offers)}
 
     @cached_property
     def courses(self) -> dict[str, Course]:
@@ -83,6 +90,15 @@ class Syllabus:
                 found[course.id] = course
                 waiting += course.after
         return tuple(course for course in self.courses.values() if course.id in found)
+
+    def added(
+        self, wish: TrainingRequest, person: Person, request: FlightRequest, *, is_backup: bool
+    ) -> Iterator[Course]:
+        """Yield the courses that a wish adds to those that a seat asks for, what comes before them included."""
+        flow = {course.id for course in self.flow(person, request, is_backup=is_backup)}
+        for course in self.wished(wish):
+            if course.id not in flow or course.id in wish.courses:
+                yield course  # else the seat asks for it, or those in line have begun it
 
     def is_in_line(self, person: Person, request: FlightRequest) -> bool:
         """Say whether somebody was in line for a seat before the plan begins.

@@ -21,7 +21,7 @@ Rule = Callable[[str, str, str], Literal]
 """Gives the literal of a rule instance: of its id, its subject and its sentence."""
 
 Choice = tuple[str, str, str]
-"""A wish, somebody who can fulfil it, and the flight in which that person flies."""
+"""A wish or an offer, somebody who can fulfil it, and the flight in which that person flies."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Sitting:
     is_backup: bool = False
     is_booked: bool = False
     requests: tuple[str, ...] = ()
-    """The wishes that it may fulfil."""
+    """The wishes and offers that it may fulfil."""
     is_flow: bool = False
     """The seat itself asks for it."""
 
@@ -84,6 +84,8 @@ class Timetable:
     rule: Rule
     seats: Sequence[Seat] = ()
     choices: Mapping[Choice, Literal | bool] = field(default_factory=dict)
+    standing: Mapping[Choice, Literal | bool] = field(default_factory=dict)
+    """As the choices, of those who stand by."""
     away: Sequence[Away] = ()
     blame: bool = False
     """True: a course is left out where the rule that asks for it is."""
@@ -92,7 +94,6 @@ class Timetable:
         self.sittings: list[Sitting] = []
         self.cost: list[Linear] = []
         """Days of training that are added for wishes, and by which others are moved."""
-        self._requests = {entry.id: entry for entry in self.syllabus.problem.scenario.training_requests}
         if self.seats:
             self.sittings += self._booked()
         for seat in self.seats:
@@ -132,10 +133,10 @@ class Timetable:
         for course in flow:
             asked.setdefault(course.id, []).append((self.is_needed(seat, course), self._flow_rule(seat)))
         wishes: dict[str, list[str]] = {}
-        for (request_id, person, flight), literal in self.choices.items():
-            if (person, flight) != (seat.person.id, seat.request.id) or seat.is_backup:
+        for (request_id, person, flight), literal in self.chosen(is_backup=seat.is_backup).items():
+            if (person, flight) != (seat.person.id, seat.request.id):
                 continue
-            held = self.rule("training.request", request_id, self.syllabus.sentence(self._requests[request_id]))
+            held = self._wish_rule(seat, request_id)
             for course in self.added(request_id, seat):
                 needed = self._both(literal, self._not(self._is_passed(seat, course)))
                 asked.setdefault(course.id, []).append((needed, held))
@@ -155,13 +156,19 @@ class Timetable:
         told = f"{name} has passed every course for {seat.request.id} before its launch"
         return self.rule("training.course-passed", who, told)
 
+    def _wish_rule(self, seat: Seat, request_id: str) -> Literal:
+        if seat.is_backup:
+            return self.rule("training.backups", f"{seat.request.id} / {request_id}", "")  # told by who chooses them
+        return self.rule("training.request", request_id, self.syllabus.sentence(self.syllabus.requests[request_id]))
+
+    def chosen(self, *, is_backup: bool) -> Mapping[Choice, Literal | bool]:
+        """Return who is trained for which wish or offer, of those who fly or of those who stand by."""
+        return self.standing if is_backup else self.choices
+
     def added(self, request_id: str, seat: Seat) -> Iterator[Course]:
         """Yield the courses that a wish adds to those that a seat asks for, what comes before them included."""
-        request = self._requests[request_id]
-        flow = {course.id for course in self.syllabus.flow(seat.person, seat.request, is_backup=False)}
-        for course in self.syllabus.wished(request):
-            if course.id not in flow or course.id in request.courses:
-                yield course  # else the seat asks for it, or those in line have begun it
+        request = self.syllabus.requests[request_id]
+        return self.syllabus.added(request, seat.person, seat.request, is_backup=seat.is_backup)
 
     def is_needed(self, seat: Seat, course: Course) -> Literal | bool:
         """Return whether a seat asks for a course: not passed on record, nor begun before by those in line."""
