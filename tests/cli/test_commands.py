@@ -281,12 +281,12 @@ def commands() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)
-def test_every_help_has_two_examples(command: list[str]) -> None:
+def test_every_help_has_examples(command: list[str]) -> None:
     result = run(*command, "--help")
     examples = [line for line in result.stdout.splitlines() if line.startswith("    crossflight ")]
 
     assert 0 == result.exit_code
-    assert 2 == len(examples)
+    assert len(examples) >= 2
 
 
 @pytest.mark.parametrize("command", [[], ["history"]], ids=["crossflight", "history"])

@@ -54,6 +54,7 @@ def test_a_scenario_is_planned_first_and_said_so() -> None:
     result = run("replan", CASE, "--event", "crew-11-medical")
 
     assert f"{CASE} is a scenario: planned first" in result.stderr
+    assert result.stdout.index("what changes") < result.stdout.index("what it breaks of the plan")
     assert 0 == result.exit_code
 
 

@@ -107,6 +107,43 @@ def _later(flight: Flight) -> Flight:
     return flight.model_copy(update={"docked": flight.docked + timedelta(days=3)})
 
 
+def replaced(plan: Plan, before: Plan) -> dict[str, Any]:
+    calendar = Calendar.from_ical(write_calendar(plan, NOW, before))
+    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+
+
+def test_what_a_later_plan_has_no_more_is_cancelled_under_its_uid() -> None:
+    plan = small_plan()
+    later = plan.model_copy(update={"flights": tuple(flight for flight in plan.flights if flight.id != "barge-2")})
+    first, second = events(plan), replaced(later, plan)
+    gone = {uid for uid in first if ".barge-2." in uid}
+
+    assert gone
+    assert first.keys() == second.keys()
+    assert gone == {uid for uid, event in second.items() if event["STATUS"] == "CANCELLED"}
+    assert all(second[uid]["SEQUENCE"] > first[uid]["SEQUENCE"] for uid in gone)
+    assert "Cancelled: Launch: barge-2" in second["outpost.barge-2.launch@crossflight"]["SUMMARY"]
+    assert gone.isdisjoint(events(later))
+
+
+def test_a_shorter_plan_cancels_nothing_behind_its_end() -> None:
+    plan = small_plan()
+    horizon = plan.scenario.horizon
+    short = plan.scenario.model_copy(update={"horizon": horizon.model_copy(update={"end": horizon.start})})
+    later = plan.model_copy(update={"scenario": short, "flights": ()})
+
+    assert all(event["DTSTART"].dt < horizon.start for event in replaced(later, plan).values())
+
+
+def test_a_plan_that_knows_more_has_a_higher_sequence() -> None:
+    plan = small_plan()
+    told = plan.scenario.model_copy(update={"as_of": plan.scenario.as_of + timedelta(days=1)})
+    later = plan.model_copy(update={"scenario": told})
+    first, second = events(plan), events(later)
+
+    assert {24 * 60} == {int(second[uid]["SEQUENCE"]) - int(first[uid]["SEQUENCE"]) for uid in first}
+
+
 def test_lines_are_folded_and_text_cannot_break_out() -> None:
     plan = small_plan()
     title = "A title, with; marks\\ and a line\r\nEND:VEVENT\0 " + "long " * 30

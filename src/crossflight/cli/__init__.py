@@ -87,28 +87,42 @@ app = typer.Typer(
     cls=Door,
     rich_markup_mode=None,  # plain help is there at once, and fits any terminal
     help="Plan, check and fly integrated crew flights and spacewalks for crewed space stations.",
-    epilog=_examples("plan iss-2022 -o plan.json", "check iss-history"),
+    epilog=_examples(
+        "plan iss-2022 -o plan.json", "check plan.json", "export plan.json -o plan.html", "check iss-history"
+    ),
     invoke_without_command=True,
     callback=_options,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(
-    epilog=_examples("plan iss-2022 -o plan.json", "plan my-station.toml --time-limit 600 --json > answer.json")
+    short_help="Plan a scenario, or say why there is no plan.",
+    epilog=_examples(
+        "plan iss-2022 -o plan.json",
+        "plan iss-2022 --require 'crew-6.launch <= 2023-02-15'",
+        "plan iss-2022 --courses --time-limit 600 --json > answer.json",
+        "plan one-station.toml another-station.toml -o plans",
+    ),
 )(planning.plan)
 app.command(
+    short_help="Change a plan after an event, as little as it takes.",
     epilog=_examples(
         "replan plan.json --event ms22-leak -o new.json",
         "replan contingency/soyuz-ms-22-2022 --event ms22-leak --as-of 2023-02-19",
-    )
+    ),
 )(replanning.replan)
-app.command(epilog=_examples("check plan.json", "check iss-history --all"))(checking.check)
 app.command(
+    short_help="Check a plan, a scenario or a flown history.",
+    epilog=_examples("check plan.json", "check iss-history --all"),
+)(checking.check)
+app.command(
+    short_help="Write a page, workbook, table, calendar or orbit.",
     epilog=_examples(
         "export plan.json --to html -o plan.html",
         "export iss-2022 --to xlsx -o wishes.xlsx",
+        "export new.json --to ics --replaces plan.json -o new.ics",
         "export iss.tle --to omm -o iss.json",
         "export iss-2022 --to oem --until 2022-10-05 --boost 2022-10-02T10:00:00Z=0.7 -o iss.oem",
-    )
+    ),
 )(exporting.export)
 app.command(
     name="import",
@@ -118,13 +132,17 @@ app.command(
 )(importing.import_)
 app.command(epilog=_examples("diff plan.json new.json", "diff plan.json iss-history --json"))(differing.diff)
 app.command(
+    short_help="Ask what a loss or a slip would do to a plan.",
     epilog=_examples(
         "whatif plan.json",
         "whatif iss-history --lose soyuz-ms-22 --on 2022-12-20",
         "whatif plan.json --move crew-6=2023-03-20 --json",
-    )
+    ),
 )(supposing.whatif)
-app.command(epilog=_examples("derive iss-2022", "derive my-station.toml --json"))(deriving.derive)
+app.command(
+    short_help="Derive how few exchanged seats an agreement needs.",
+    epilog=_examples("derive iss-2022", "derive my-station.toml --json"),
+)(deriving.derive)
 app.command(
     epilog=_examples(
         "windows --orbit iss.tle --site baikonur-31-6 --vehicle soyuz-ms --from 2022-09-21 --to 2022-09-22",
@@ -138,11 +156,12 @@ app.command(
     )
 )(landing.land)
 app.command(
+    short_help="Plan the boosts of a station for its flights.",
     epilog=_examples(
         "boosts iss-2022 --to 2022-12-31 --budget 3",
         "boosts --orbit iss.tle --from 2021-12-20 --launch soyuz-ms@baikonur-31-6=2022-03-18:2-orbit "
         "--landing soyuz-ms@kazakhstan=2022-03-30",
-    )
+    ),
 )(boosting.boosts)
 app.command(
     epilog=_examples(
@@ -151,10 +170,11 @@ app.command(
     )
 )(lighting.light)
 app.command(
+    short_help="Plan a spacewalk to the minute.",
     epilog=_examples(
         "spacewalk spacewalk-2022-07-21 vkd-artemyev-cristoforetti -o spacewalk.html",
         "spacewalk spacewalk-2007-11-09 docking-port --at 95 --event overrun:shuttle-power:20",
-    )
+    ),
 )(spacewalking.spacewalk)
 app.add_typer(
     history,

@@ -34,31 +34,42 @@ def boosts(
     ] = None,
     launch: Annotated[
         list[str] | None,
-        typer.Option("--launch", metavar="TYPE@SITE=DAY[:PROFILE]", help="A launch; DAY..DAY leaves a choice."),
+        typer.Option(
+            "--launch",
+            metavar="TYPE@SITE=DAY[:PROFILE]",
+            help="A launch to be met, besides those of SCENARIO; DAY..DAY leaves a choice.",
+        ),
     ] = None,
-    landing: Annotated[list[str] | None, typer.Option("--landing", metavar="TYPE@ZONE=DAY", help="A landing.")] = None,
+    landing: Annotated[
+        list[str] | None, typer.Option("--landing", metavar="TYPE@ZONE=DAY", help="A landing to be met besides.")
+    ] = None,
     boost: Annotated[
         list[str] | None,
         typer.Option("--boost", metavar="INSTANT=M_S", help="A boost, flown or settled, that is taken as it is."),
     ] = None,
     budget_m_s: Annotated[
-        float | None, typer.Option("--budget", metavar="M_S", min=0, max=100, help="Of all boosts, up and down.")
+        float | None,
+        typer.Option(
+            "--budget", metavar="M_S", min=0, max=100, help="At most so many m/s of all boosts together, up and down."
+        ),
     ] = None,
     lowest_km: Annotated[
-        float | None, typer.Option("--lowest", metavar="KM", min=100, max=2000, help="Least mean height.")
+        float | None,
+        typer.Option("--lowest", metavar="KM", min=100, max=2000, help="The mean height stays above this."),
     ] = None,
     highest_km: Annotated[
-        float | None, typer.Option("--highest", metavar="KM", min=100, max=2000, help="Greatest mean height.")
+        float | None,
+        typer.Option("--highest", metavar="KM", min=100, max=2000, help="The mean height stays below this."),
     ] = None,
     spacing_days: Annotated[
-        int, typer.Option("--spacing", metavar="DAYS", min=1, max=365, help="From boost to boost at least.")
+        int, typer.Option("--spacing", metavar="DAYS", min=1, max=365, help="Least time from one boost to the next.")
     ] = 7,
     quiet_days: Annotated[
-        int, typer.Option("--quiet", metavar="DAYS", min=0, max=60, help="Without boosts around launches and dockings.")
+        int, typer.Option("--quiet", metavar="DAYS", min=0, max=60, help="No boost so close to a launch or docking.")
     ] = 2,
     trim_days: Annotated[
         float | None,
-        typer.Option("--trim", metavar="DAYS", min=0.5, max=365, help="How long before a target it is trimmed."),
+        typer.Option("--trim", metavar="DAYS", min=0.5, max=365, help="How long before a target its trim boost comes."),
     ] = None,
     station: Annotated[
         str, typer.Option("--station", metavar="STATION", help="Whose boosts, where no scenario is given.")

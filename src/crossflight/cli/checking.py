@@ -21,11 +21,12 @@ def check(
 ) -> int:
     """Check a plan, a scenario or a flown history against the rulebook.
 
-    Broken and waived rules come first, each with its span, those concerned and its sources; then what is
-    not known, and why; wishes unmet; measured values. A scenario that leaves flights to be decided is
-    judged up to the day that it is known on. A plan's certificate is verified: its fingerprints, versions,
-    and each level counted anew; one that does not fit makes the plan unproven, which breaks no rule.
-    Exit code 0: nothing hard is broken; 1: rules are broken; 2: the file or the call is wrong.
+    The verdict comes first, and stands again in the last line. Then broken and waived rules, each with its
+    span, those concerned and its sources; what is not known, and why; wishes unmet; measured values. A
+    scenario that leaves flights to be decided is judged up to the day that it is known on. A plan's
+    certificate is verified: its fingerprints, versions, and each level counted anew; one that does not fit
+    makes the plan unproven, which breaks no rule. Exit code 0: nothing hard is broken; 1: rules are broken;
+    2: the file or the call is wrong.
     """
     from crossflight import story, views
     from crossflight.record import Plan

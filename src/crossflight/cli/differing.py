@@ -16,7 +16,9 @@ def diff(
         str,
         typer.Argument(metavar="BEFORE", help="A plan or scenario file, or a shipped name such as iss-history."),
     ],
-    after: Annotated[str, typer.Argument(metavar="AFTER", help="Another.")],
+    after: Annotated[
+        str, typer.Argument(metavar="AFTER", help="What to compare it with: a plan, a scenario or a history as well.")
+    ],
     as_json: AsJson = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Tell of instants that moved within their day (UTC) too.")

@@ -11,9 +11,12 @@
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import FrameType
 from typing import Any
 
 import typer
@@ -52,7 +55,8 @@ class Door(TyperGroup):
     ) -> Any:
         """Run a command, and leave with its exit code unless the caller handles that."""
         _write_what_can_be_written()
-        code = self._code_of(args, prog_name or "crossflight", complete_var, windows_expand_args, extra)
+        with _noting_interrupts() as pressed:
+            code = self._code_of(args, prog_name or "crossflight", complete_var, windows_expand_args, extra, pressed)
         if not standalone_mode:
             return code
         sys.exit(_flushed(code))
@@ -64,6 +68,7 @@ class Door(TyperGroup):
         complete_var: str | None,
         windows_expand_args: bool,
         extra: dict[str, Any],
+        pressed: Sequence[int],
     ) -> int:
         try:
             result = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
@@ -77,6 +82,9 @@ class Door(TyperGroup):
             say("interrupted")
             return INTERRUPTED
         except Exception as error:
+            if pressed:  # a library took Ctrl-C for a failure of its own, as pydantic does while it builds a noun
+                say("interrupted")
+                return INTERRUPTED
             _apologise(error)
         else:
             if result == INTERRUPTED:
@@ -90,6 +98,28 @@ class Door(TyperGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise typer.Exit(CLOSED) from None
+
+
+@contextlib.contextmanager
+def _noting_interrupts() -> Iterator[Sequence[int]]:
+    """Yield what fills when Ctrl-C is pressed, which interrupts as ever."""
+    pressed: list[int] = []
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield pressed
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _write_what_can_be_written() -> None:

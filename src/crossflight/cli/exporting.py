@@ -80,6 +80,14 @@ def export(
         Tables | None,
         typer.Option("--table", help="csv: which table; default: flights."),
     ] = None,
+    replaces: Annotated[
+        str | None,
+        typer.Option(
+            "--replaces",
+            metavar="OLD",
+            help="ics: the plan before this one; what it had and this one has not is told as cancelled.",
+        ),
+    ] = None,
     start: Annotated[
         datetime | None,
         typer.Option("--from", parser=instant_of, metavar="DATE", help="oem: first state; default: the epoch."),
@@ -108,10 +116,11 @@ def export(
     A scenario or history is shown as it stands. The page has the timeline of ports, people, seats, operators
     and daylight; every finding with its sources; flights, crews and proof; and what is not known. The workbook
     has flights, people, wishes, departures, stays and findings; the calendar liftoffs, dockings, moves,
-    undockings, landings and handovers, each with a UID that stays, so that a later plan moves its events. An orbit
-    comes from an OMM, TLE or OEM file, or from a scenario or plan with the boosts planned there: omm from an
-    OEM fits an element set to each day and says how well, oem lists the boosts that it holds. Exit code 0: the
-    file is written, whatever it tells; 2: the file or the call is wrong.
+    undockings, landings, handovers, spacewalks and courses, each with a UID that stays, so that a later plan
+    moves its events, and --replaces takes back those that are no more. An orbit comes from an OMM, TLE or OEM
+    file, or from a scenario or plan with the boosts planned there: omm from an OEM fits an element set to each
+    day and says how well, oem lists the boosts that it holds. Exit code 0: the file is written, whatever it
+    tells; 2: the file or the call is wrong.
     """
     from crossflight import story
     from crossflight.cli.progress import waiting
@@ -121,10 +130,13 @@ def export(
     _refuse_input(output, file, to)
     if table is not None and to is not Format.CSV:
         raise CallError("--table is for --to csv alone — leave it out")
+    if replaces is not None and to is not Format.ICS:
+        raise CallError("--replaces is for --to ics alone — leave it out")
     if to.value not in OF_ORBITS:
         _refuse_of_orbits(start, end, boosts, catalogue_number)
         story.try_writing(output)
-        story.export(story.load(file), to.value, output, table=(table or Tables.FLIGHTS).value)
+        before = None if replaces is None else story.load(replaces)
+        story.export(story.load(file), to.value, output, table=(table or Tables.FLIGHTS).value, replaces=before)
         say(f"{WRITTEN[to]} written to {output}")
         return DONE
     if to is Format.OMM:

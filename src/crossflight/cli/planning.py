@@ -10,6 +10,7 @@ from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
 from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 from crossflight.cli.progress import watching
+from crossflight.cli.saving import save_at_once
 from crossflight.cli.stationing import plan_several
 
 __all__ = ["TIME_LIMIT_S", "plan", "seconds_of", "seed_of"]
@@ -74,7 +75,7 @@ def plan(
             "-o",
             "--output",
             metavar="PLAN",
-            help="Write the plan to this file, as JSON; of several stations, into this folder.",
+            help="Write the plan to this file, as JSON; the plans of several stations into this folder.",
         ),
     ] = None,
     require: Annotated[
@@ -82,15 +83,25 @@ def plan(
         typer.Option(
             "--require",
             metavar="EXPR",
-            help="Require this besides, such as 'crew-6.launch <= 2023-02-15'; can be given again.",
+            help="Require this too, such as 'crew-6.launch <= 2023-02-15'; may be given several times.",
         ),
     ] = None,
     time_limit_s: Annotated[
         float,
-        typer.Option("--time-limit", parser=seconds_of, metavar="S", help="Seconds that the solve may take."),
+        typer.Option(
+            "--time-limit",
+            parser=seconds_of,
+            metavar="S",
+            help="Seconds that the planning may take; the best plan until then is kept.",
+        ),
     ] = TIME_LIMIT_S,
     seed: Annotated[
-        int, typer.Option(parser=seed_of, metavar="N", help="The same scenario and seed give the same plan.")
+        int,
+        typer.Option(
+            parser=seed_of,
+            metavar="N",
+            help="The same scenario and seed give the same plan, unless the time limit cuts it short.",
+        ),
     ] = 0,
     eras_days: Annotated[
         float | None,
@@ -98,7 +109,8 @@ def plan(
             "--eras",
             parser=eras_of,
             metavar="DAYS",
-            help="Plan in eras of so many days, one after another; 0: all at once. Default: by the horizon's length.",
+            help="Plan in eras of so many days, one after another; 0: all at once. Default: 365 where the horizon is "
+            "longer than 1600 days, else 0.",
         ),
     ] = None,
     courses: Annotated[
@@ -111,8 +123,10 @@ def plan(
 ) -> int:
     """Plan a scenario: who flies on what, when, to which port; or say why not.
 
-    Each level of the scenario's policy is minimised and then held, with a bound that no plan can go
-    below. Where no plan exists, the smallest sets of rules that clash are told, and what would mend it.
+    What the scenario's policy counts, the weightiest first, is a level: each is minimised and then held,
+    with a bound that no plan can go below. The verdict, what is broken or waived, and this proof come
+    first, then flights, spacewalks, findings and a timeline; the last line has the verdict again. Where
+    no plan exists, the smallest sets of rules that clash are told, and what would mend it.
     A horizon of more than 1600 days is planned era by era: a bound holds for what the eras before had
     decided, and none for the whole. Several scenarios are stations that share people, planned in that
     order. Ctrl-C keeps the best plan so far, or the eras and stations that are done. Exit code 0:
@@ -140,16 +154,15 @@ def plan(
     with watching() as watch:
         sky = story.survey(subject)
         answer = story.plan(subject, sky, time_limit_s=time_limit_s, seed=seed, watch=watch, eras_days=eras_days)
-    if answer.plan is not None and output is not None:
-        story.save(answer.plan, output)
-        say(f"plan written to {output}")
+    save_at_once(answer.plan, output)
     findings = () if answer.plan is None else story.check(answer.plan, sky)
     if as_json:
         document = None if answer.plan is None else story.plan_document(answer.plan)
         write_json(views.answer_document(answer, findings, document))
     else:
         measures = None if answer.plan is None else story.measure(answer.plan)
-        views.paper().put(views.answer_page(answer, findings, measures))
+        written = None if output is None else str(output)
+        views.paper().put(views.answer_page(answer, findings, measures, written))
     if answer.plan is None and output is not None:
         say(f"there is no plan, so {output} was not written")
     if answer.message is not None and answer.message.startswith("interrupted"):

@@ -11,6 +11,7 @@ from crossflight.cli.options import AsJson, instant_of
 from crossflight.cli.output import write_json
 from crossflight.cli.planning import TIME_LIMIT_S, seconds_of, seed_of
 from crossflight.cli.progress import watching
+from crossflight.cli.saving import save_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +22,26 @@ __all__ = ["replan"]
 
 
 def replan(
-    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan file; or a scenario, which is planned first.")],
+    plan: Annotated[
+        str,
+        typer.Argument(
+            metavar="PLAN", help="A plan file; or a scenario, which is planned first as wanted before the event."
+        ),
+    ],
     event: Annotated[
         str,
-        typer.Option("--event", metavar="EVENT", help="What happened: a file, or a shipped name such as ms22-leak."),
+        typer.Option(
+            "--event", metavar="EVENT", help="What happened: an event file, or a shipped name such as ms22-leak."
+        ),
     ],
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", parser=instant_of, metavar="DATE", help="The day to decide on; default: the event's."),
+        typer.Option(
+            "--as-of",
+            parser=instant_of,
+            metavar="DATE",
+            help="The day to decide on, and what is known by then; default: that of the event.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -39,16 +52,22 @@ def replan(
         typer.Option("--time-limit", parser=seconds_of, metavar="S", help="Seconds that each solve may take."),
     ] = TIME_LIMIT_S,
     seed: Annotated[
-        int, typer.Option(parser=seed_of, metavar="N", help="The same plan, event and seed give the same plan.")
+        int,
+        typer.Option(
+            parser=seed_of,
+            metavar="N",
+            help="The same plan, event and seed give the same plan, unless the time limit cuts it short.",
+        ),
     ] = 0,
     as_json: AsJson = False,
 ) -> int:
     """Change a published plan after an event, as little as it takes to hold again.
 
-    What flew by the day stays, and what the plan says of earlier days is taken as flown. First comes what
-    the event breaks, then the answer level by level, what changes, and what is inherited since no plan can
-    undo it. Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing hard is broken; 1: rules
-    are broken, or there is no plan; 2: a file or the call is wrong; 130: interrupted.
+    What flew by the day stays, and what the plan says of earlier days is taken as flown. The verdict comes
+    first, then what changes, what the event breaks of the plan, what is inherited since no plan can undo
+    it, and the proof level by level. Ctrl-C keeps the best plan so far. Exit code 0: planned, and nothing
+    hard is broken; 1: rules are broken, or there is no plan; 2: a file or the call is wrong; 130:
+    interrupted.
     """
     from crossflight import story, views
 
@@ -62,17 +81,17 @@ def replan(
         if published is None:
             return BROKEN
         found = story.replan(published, file, day, time_limit_s=time_limit_s, seed=seed, watch=watch)
+    save_at_once(found.answer.plan, output)
     answer = found.answer
-    if answer.plan is not None and output is not None:
-        story.save(answer.plan, output)
-        say(f"plan written to {output}")
     findings = () if answer.plan is None else story.check(answer.plan, found.sky)
     if as_json:
         document = None if answer.plan is None else story.plan_document(answer.plan)
         write_json(views.replanned_document(answer, findings, document, found.broken, found.changes))
     else:
         kept = story.inherited(found)
-        views.paper().put(views.replanned_page(file, day, answer, findings, found.broken, found.changes, kept))
+        written = None if output is None else str(output)
+        page = views.replanned_page(file, day, answer, findings, found.broken, found.changes, kept, written)
+        views.paper().put(page)
     if answer.plan is None and output is not None:
         say(f"there is no plan, so {output} was not written")
     if answer.message is not None and answer.message.startswith("interrupted"):

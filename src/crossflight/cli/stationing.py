@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
 from crossflight.cli.output import write_json
 from crossflight.cli.progress import watching
+from crossflight.cli.saving import save_at_once
 
 if TYPE_CHECKING:
     from crossflight.record import Scenario
@@ -32,19 +33,20 @@ def plan_several(
             story.try_writing(_path(folder, scenario))
     with watching() as watch:
         planned = story.plan_stations(scenarios, time_limit_s=time_limit_s, seed=seed, watch=watch, eras_days=eras_days)
+    for scenario, answer in planned:
+        save_at_once(answer.plan, None if folder is None else _path(folder, scenario))
     code = DONE if len(planned) == len(scenarios) else BROKEN
     documents = []
     for scenario, answer in planned:
         plan = answer.plan
         findings = () if plan is None else story.check(plan)
-        if plan is not None and folder is not None:
-            story.save(plan, _path(folder, scenario))
-            say(f"plan written to {_path(folder, scenario)}")
         if as_json:
             document = None if plan is None else story.plan_document(plan)
             documents.append({"scenario": scenario.name, **views.answer_document(answer, findings, document)})
         else:
-            views.paper().put(views.answer_page(answer, findings, None if plan is None else story.measure(plan)))
+            written = None if folder is None else str(_path(folder, scenario))
+            measures = None if plan is None else story.measure(plan)
+            views.paper().put(views.answer_page(answer, findings, measures, written))
         if plan is None or any(finding.state == "broken" for finding in findings):
             code = BROKEN
     if as_json:

@@ -50,10 +50,11 @@ def whatif(
 ) -> int:
     """Ask what the loss of one thing, or a slip, would do to a plan.
 
-    Without an option: every vehicle, person, launcher, pad and port, lost on every day: who is without a nominal
-    seat or a contingency place, which segments lose their operator, how long until rescue; how long each launcher
-    can be grounded; the weakest days. A place count that is not public stays unknown, marked "?". Exit code 0:
-    answered, and a moved flight breaks nothing; 1: a moved flight breaks rules; 2: the file or the call is wrong.
+    Without an option every vehicle, person, launcher, pad and port is lost on every day in turn: who is
+    without a nominal seat or a contingency place, which segments lose their operator, how long until
+    rescue; how long each launcher can be grounded; the weakest days. A place count that is not public stays
+    unknown, marked "?". Exit code 0: answered, and a moved flight breaks nothing; 1: a moved flight breaks
+    rules; 2: the file or the call is wrong.
     """
     from crossflight import story, views
     from crossflight.record import Plan

@@ -79,6 +79,7 @@ def answer_document(answer: Answer, findings: Iterable[Finding], plan: Document 
         "conflict": [clash.model_dump(mode="json") for clash in answer.conflict],
         "conflicts": [[clash.model_dump(mode="json") for clash in clashes] for clashes in answer.conflicts],
         "mends": [mend.model_dump(mode="json") for mend in answer.mends],
+        "left_out": [entry.model_dump(mode="json") for entry in answer.left_out],
         "findings": [finding.model_dump(mode="json") for finding in findings],
         "message": answer.message,
     }

@@ -1,4 +1,4 @@
-"""What an event breaks of a plan, the answer by levels, what changes, and what is inherited."""
+"""A plan changed after an event: the verdict, what changes, what the event broke, what is inherited, and the proof."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,9 +9,10 @@ from rich.text import Text
 
 from crossflight.record import Answer, Change, EventFile, Finding, Waiver
 from crossflight.views.documents import answer_document
-from crossflight.views.pages import STATUSES, answer_page
+from crossflight.views.pages import answer_page
 from crossflight.views.tables import proof
-from crossflight.views.wording import date_of, inset, line, many, period, summary, whole
+from crossflight.views.verdict import STATUSES, check_line, closing
+from crossflight.views.wording import date_of, inset, line, many, period, whole
 
 __all__ = ["replanned_document", "replanned_page"]
 
@@ -40,27 +41,28 @@ def replanned_page(
     broken: Iterable[Finding],
     changes: Sequence[Change],
     inherited: Iterable[Waiver],
+    written: str | None = None,
 ) -> RenderableType:
-    """Return the event and what it breaks, the answer, its changes in words, and what no plan could avoid."""
+    """Return the event, the verdict, what changes, what the event broke, the proof, and what no plan could avoid."""
     findings = tuple(findings)
     parts: list[RenderableType] = [whole(f"{file.title}, as known on {date_of(day)}", "bold")]
     parts += [inset(line(event.sentence), 2) for event in file.known(day)]
-    parts += [Text(), line("what it breaks of the plan", "bold underline"), *_broken(tuple(broken))]
-    parts += [Text(), line("the answer", "bold underline")]
+    breaks = [Text(), line("what it breaks of the plan", "bold underline"), *_broken(tuple(broken))]
     if answer.plan is None:
-        return Group(*parts, answer_page(answer))
-    parts.append(line(f"{answer.status}: {STATUSES[answer.status]}"))
+        return Group(*parts, *breaks, Text(), line("the answer", "bold underline"), answer_page(answer))
+    parts += [Text(), line(f"{answer.status}: {STATUSES[answer.status]}", "bold")]
     if answer.message:
-        parts.append(line(answer.message))
-    parts += [proof(answer.levels)]
+        parts.append(line(answer.message, "bold yellow" if answer.message.startswith("interrupted") else ""))
+    parts.append(check_line(findings, "check of the new plan"))
+    parts += [inset(line(f"{entry.rule}: {entry.sentence}"), 2) for entry in findings if entry.state == "broken"]
     parts += [Text(), line("what changes", "bold underline")]
     parts += [inset(line(change.sentence), 2) for change in changes] or [inset(line("nothing"), 2)]
+    parts += breaks
     told = _inherited(tuple(inherited))
     if told:
         parts += [Text(), line("inherited, and made as short as can be", "bold underline"), *told]
-    style = "bold red" if any(finding.state == "broken" for finding in findings) else "bold green"
-    parts += [Text(), whole(f"check of the new plan: {summary(findings)}", style)]
-    parts += [inset(line(f"{entry.rule}: {entry.sentence}"), 2) for entry in findings if entry.state == "broken"]
+    parts += [Text(), line("proof by level, each held before the next was looked at", "bold underline")]
+    parts += [proof(answer.levels), Text(), closing(answer.status, findings, written)]
     return Group(*parts)
 
 

@@ -11,6 +11,7 @@ from crossflight.record import Clash, EraProof, Flight, LevelProof, Measures, Me
 from crossflight.record.measures import LossCell
 from crossflight.views.documents import PersonRow
 from crossflight.views.sheet import Column, Row, Sheet
+from crossflight.views.urgent import days_told, urgent_steps
 from crossflight.views.wording import clock, date_of, inset, length, line, many, number
 
 __all__ = ["clashes", "eras", "flights_table", "measured", "mends", "people_table", "proof"]
@@ -255,6 +256,7 @@ def measured(measures: Measures, *, everything: bool = False) -> RenderableType:
         inset(line(f"exposure: {number(measures.exposure_person_days)} person-days without a nominal seat"), 2),
         *_unsuited(measures),
         inset(line(f"no operator after some single loss: {', '.join(uncovered) or 'on no day'}"), 2),
+        *_urgent(measures),
     ]
     worst = _worst_cells(measures.after_loss)
     shown = worst if everything else sorted(worst, key=_badness, reverse=True)[:SHOWN_LOSSES]
@@ -302,6 +304,13 @@ def _unsuited(measures: Measures) -> Iterator[RenderableType]:
     """Yield who counts as exposed beside a free seat."""
     if measures.unsuited:
         yield inset(line(f"a seat was free, but no suit for it is known, for {', '.join(measures.unsuited)}"), 4)
+
+
+def _urgent(measures: Measures) -> Iterator[RenderableType]:
+    """Yield on how many days the crew of one vehicle, alone, could make an urgent spacewalk."""
+    for airlock, steps in urgent_steps(measures).items():
+        told = f"urgent spacewalk from {airlock} by the crew of one vehicle, alone: {days_told(steps, measures)}"
+        yield inset(line(told), 2)
 
 
 def _worst_cells(cells: Iterable[LossCell]) -> list[LossCell]:

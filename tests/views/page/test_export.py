@@ -93,6 +93,15 @@ def test_a_format_that_there_is_not_is_refused(tmp_path: Path) -> None:
         story.export(stage.plan(), "pdf", tmp_path / "page.pdf")
 
 
+def test_only_a_calendar_takes_back_and_only_what_was_of_the_same_station(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="is for ics alone, not for html"):
+        story.export(stage.plan(), "html", tmp_path / "page.html", replaces=stage.plan())
+    with pytest.raises(CallError, match="a plan of Tiangong is replaced by none of Lagrange"):
+        story.export(stage.plan(), "ics", tmp_path / "plan.ics", replaces=story.station_history("tiangong"))
+
+    assert [] == list(tmp_path.iterdir())
+
+
 def test_a_failure_on_the_way_leaves_the_old_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "page.html"
     page.write_text("old")
@@ -112,7 +121,7 @@ def test_the_help_has_an_example_of_each_kind() -> None:
     result = run("export", "--help")
     examples = [line for line in result.stdout.splitlines() if line.startswith("    crossflight export ")]
 
-    assert 4 == len(examples)
+    assert 5 == len(examples)
 
 
 def test_a_page_is_drawn_without_the_solver() -> None:

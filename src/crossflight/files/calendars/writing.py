@@ -1,7 +1,9 @@
 """Write a plan as a calendar (iCalendar, RFC 5545): flights from liftoff to landing, handovers, spacewalks, courses.
 
 An event keeps its UID from plan to plan of a station, so that a later plan that is imported moves the event instead
-of adding another. Instants are UTC; one that is known only by its day is an event of the whole day.
+of adding another. What an earlier plan had and this one has not is withdrawn, where the earlier plan is given: the same
+UID, a higher SEQUENCE, and STATUS:CANCELLED, which RFC 5546, 3.2.1, allows in what is published. Instants are UTC; one
+that is known only by its day is an event of the whole day.
 """
 
 import os
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["save_calendar", "write_calendar"]
 
 
-def save_calendar(plan: Plan, path: str | os.PathLike[str]) -> None:
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""From here on the minutes are counted that number the revisions of an event."""
+
+
+def save_calendar(plan: Plan, path: str | os.PathLike[str], before: Plan | None = None) -> None:
     """Write the calendar of a plan to a file; a run that is killed leaves the old file, or none.
 
     Raises
@@ -30,10 +36,10 @@ def save_calendar(plan: Plan, path: str | os.PathLike[str]) -> None:
     FileError
         When it cannot be written; the old file stands then.
     """
-    save_bytes(write_calendar(plan, datetime.now(UTC)), path)
+    save_bytes(write_calendar(plan, datetime.now(UTC), before), path)
 
 
-def write_calendar(plan: Plan, stamp: datetime) -> bytes:
+def write_calendar(plan: Plan, stamp: datetime, before: Plan | None = None) -> bytes:
     """Return the calendar of a plan.
 
     Parameters
@@ -41,7 +47,9 @@ def write_calendar(plan: Plan, stamp: datetime) -> bytes:
     plan
         A plan, or a scenario's own flights and stays as one.
     stamp
-        When it is written: of two entries with one UID the later one holds.
+        When it is written: of two entries with one UID and the same day of knowledge the later one holds.
+    before
+        The plan that this one replaces: its events within this horizon that are no more are told as cancelled.
     """
     from icalendar import Calendar  # noqa: PLC0415 - for those who want a calendar
 
@@ -51,19 +59,46 @@ def write_calendar(plan: Plan, stamp: datetime) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", plain(plan.scenario.title))
-    for entry in sorted(_entries(plan), key=lambda entry: (entry.start, entry.uid)):
-        calendar.add_component(_event(entry, plan, stamp.replace(microsecond=0)))
+    stamp = stamp.replace(microsecond=0)
+    entries = sorted(_entries(plan), key=_order)
+    revision = _revision(plan)
+    for entry in entries:
+        calendar.add_component(_event(entry, plan, stamp, revision))
+    if before is not None:
+        left = {entry.uid for entry in entries}
+        revision = max(revision, _revision(before) + 1)
+        for entry in sorted(_entries(before), key=_order):
+            if entry.uid not in left and entry.start < plan.scenario.horizon.end:
+                calendar.add_component(_withdrawn(entry, plan, stamp, revision))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(entry: Entry, plan: Plan, stamp: datetime) -> "Event":
+def _order(entry: Entry) -> tuple[datetime, str]:
+    return entry.start, entry.uid
+
+
+def _revision(plan: Plan) -> int:
+    """Return the number of a revision: a plan that knows more has a higher one, whoever exports it and when."""
+    return max(0, int((plan.scenario.as_of - EPOCH).total_seconds()) // 60)
+
+
+def _withdrawn(entry: Entry, plan: Plan, stamp: datetime, revision: int) -> "Event":
+    """Return an event of an earlier plan as cancelled."""
+    event = _event(entry._replace(title=f"Cancelled: {entry.title}"), plan, stamp, revision)
+    del event["status"]
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _event(entry: Entry, plan: Plan, stamp: datetime, revision: int) -> "Event":
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
     event.add("uid", f"{plan.scenario.station.id}.{entry.uid}@crossflight")
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
+    event.add("sequence", revision)
     event.add("summary", plain(entry.title))
     # Without an end, an event of an instant ends at once, and one of a day with its day.
     event.add("dtstart", entry.start.date() if entry.precision == "day" else entry.start)

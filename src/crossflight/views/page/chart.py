@@ -21,6 +21,8 @@ from crossflight.views.page.seats import draw_seats
 from crossflight.views.page.sky import draw_sky, skyline
 from crossflight.views.page.spacewalks import draw_spacewalks, spacewalks_of
 from crossflight.views.page.training import draw_facilities, draw_trainees, trainings_of
+from crossflight.views.page.urgent import draw_urgent
+from crossflight.views.urgent import urgent_steps
 from crossflight.views.wording import date_of
 
 __all__ = ["GUTTER_PX", "Chart"]
@@ -66,6 +68,7 @@ class Chart:
         self.flags: dict[Key, list[Numbered]] = placed(entries, names, self.skyline)
         self.judged_until = measures.end
         self.losses = losses
+        self.urgent = urgent_steps(measures)
         self.steps: tuple[Step, ...] = tuple(steps(names.plan, measures.start, measures.end))
 
     @property
@@ -133,6 +136,9 @@ class Chart:
         if spacewalks_of(names.plan):
             told = "Spacewalks by airlock; hollow where planned."
             yield Block("spacewalks", "spacewalks", told, lambda board: draw_spacewalks(board, names))
+        if self.urgent:
+            told = "Whether the crew of some vehicle, alone aboard, could make an urgent spacewalk."
+            yield Block("urgent", "urgent spacewalk", told, lambda board: draw_urgent(board, names, self.urgent))
         if trainings_of(names.plan):
             told = "Courses of each person who is trained."
             yield Block("trainees", "training by person", told, lambda board: draw_trainees(board, names))

@@ -57,6 +57,11 @@ class Names:
         port = self.ports.get(port_id)
         return port_id if port is None else port.name
 
+    def airlock(self, airlock_id: str) -> str:
+        """Return the name of an airlock."""
+        locks = {lock.id: lock.name for lock in self.plan.scenario.station.airlocks}
+        return locks.get(airlock_id, airlock_id)
+
     def segment(self, segment_id: str) -> str:
         """Return the name of a segment."""
         segment = self.segments.get(segment_id)

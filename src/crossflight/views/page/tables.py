@@ -9,6 +9,7 @@ from crossflight.views.page.markup import EMPTY, Content, Markup, element, join
 from crossflight.views.page.naming import Names
 from crossflight.views.page.presence import Presence
 from crossflight.views.page.sources import Citations
+from crossflight.views.urgent import days_told, urgent_steps
 from crossflight.views.wording import clock, date_of, length, number
 
 __all__ = ["crews", "flights", "measured", "proof", "table", "within_horizon"]
@@ -243,6 +244,14 @@ def measured(measures: Measures, names: Names) -> Markup:
     exposure = element(
         "div", element("dt", "person-days without a nominal seat"), element("dd", number(measures.exposure_person_days))
     )
+    urgent = [
+        element(
+            "div",
+            element("dt", f"urgent spacewalk from {names.airlock(airlock)} by the crew of one vehicle, alone"),
+            element("dd", days_told(steps, measures)),
+        )
+        for airlock, steps in urgent_steps(measures).items()
+    ]
     worst: dict[str, LossCell] = {}
     for cell in measures.after_loss:
         if cell.lost not in worst or _badness(cell) > _badness(worst[cell.lost]):
@@ -250,7 +259,7 @@ def measured(measures: Measures, names: Names) -> Markup:
     rows = [_loss_row(cell, names) for cell in sorted(worst.values(), key=lambda cell: (cell.start, cell.lost))]
     headings = ("vehicle lost", "worst from", "for", "no seat", "no place", "next ship", "segments without an operator")
     losses = table(headings, element("tbody", rows), class_="losses") if rows else EMPTY
-    return join(element("dl", cover, exposure, class_="facts"), losses)
+    return join(element("dl", cover, exposure, urgent, class_="facts"), losses)
 
 
 def _loss_row(cell: LossCell, names: Names) -> Markup:
