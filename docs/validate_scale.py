@@ -27,16 +27,24 @@ from environments import OWN, PeerError  # noqa: E402
 from sections import renew  # noqa: E402
 from workers import Worker  # noqa: E402
 
+
+def _of(seed: int) -> str:
+    return f"-seed-{seed}" if seed else ""
+
+
 RESULTS = DOCS.parent / "build" / "scale.json"
+SEEDS = (0, 1, 2)
+YEARS = (2, 5, 10)
 RUNS: dict[str, tuple[str, dict[str, object]]] = {
     **{
-        name: entry
-        for years in (2, 5, 10)
-        for name, entry in (
-            (f"eras-{years}", (f"{years} × the years, by eras", problem(years, by_eras=True))),
-            (f"once-{years}", (f"{years} × the years, one solve", problem(years, by_eras=False))),
+        f"eras-{years}{_of(seed)}": (
+            f"{years} × the years, by eras, seed {seed}",
+            {**problem(years, by_eras=True), "seed": seed},
         )
+        for years in YEARS
+        for seed in SEEDS
     },
+    **{f"once-{years}": (f"{years} × the years, one solve", problem(years, by_eras=False)) for years in YEARS},
     **{
         f"stations-{count}": (f"{count} stations, {share} pools for them", {"stations": count, "limit_s": LIMIT_S})
         for count, share in ((2, 2), (5, 3))

@@ -16,7 +16,7 @@ sys.path.insert(0, str(DOCS.parent / "tests"))
 
 from sections import renew  # noqa: E402 - stands beside this
 
-from crossflight.dynamics import mean_plane  # noqa: E402
+from crossflight.dynamics.orbit import mean_plane  # noqa: E402
 from crossflight.instants import DAY, Span, parse  # noqa: E402
 from crossflight.record import Ascent, Boost  # noqa: E402
 from dynamics.launches import (  # noqa: E402 - the folder of the tests is no package
