@@ -15,19 +15,20 @@ sys.path[:0] = [str(DOCS), str(DOCS.parent / "tests")]
 
 from sections import renew  # noqa: E402 - neither folder is a package
 
-from planner import drifting  # noqa: E402
+from planner.corpus import Setting, corpus, disagreements  # noqa: E402
 from planner.equivalents import reason_of  # noqa: E402
 from planner.faults import faults  # noqa: E402
+from planner.injecting import injected  # noqa: E402
 
 FACES = {"check": "the check", "model": "the planner's constraint"}
 
 
 def section() -> str:
     """Return the section, with the score by face and kind, and every survivor."""
-    settings = drifting.corpus()
+    settings = corpus()
     caught, spared, missed = Counter[tuple[str, str]](), Counter[str](), Counter[tuple[str, str]]()
     survivors: list[str] = []
-    for entry in drifting.injected(settings, faults()):
+    for entry in injected(settings, faults()):
         key = (entry.fault.kind, entry.fault.face)
         if entry.is_caught():
             caught[key] += 1
@@ -56,13 +57,14 @@ def section() -> str:
         lines.append(f"| {kind} | {FACES[face]} | {both} | {caught[kind, face]} |")
     lines += ["", "| why a fault shows nothing | faults |", "|---|---|"]
     lines += [f"| {reason} | {count} |" for reason, count in spared.most_common()]
-    lines += ["", "Not caught:", "", *(f"- `{name}`" for name in survivors), ""]
+    lines += ["", "Not caught:" if survivors else "Not caught: none.", ""]
+    lines += [*(f"- `{name}`" for name in survivors), ""] if survivors else []
     return "\n".join(lines)
 
 
-def _words(settings: Sequence[drifting.Setting]) -> Iterator[str]:
+def _words(settings: Sequence[Setting]) -> Iterator[str]:
     plans = sum(len(told.told) for told in settings)
-    unlike = sum(len(drifting.disagreements(told)) for told in settings)
+    unlike = sum(len(disagreements(told)) for told in settings)
     yield f"Both witnesses judge {plans:,} plans for {len(settings)} scenarios: mutants of the best plan of a rich"
     yield "month, and random plans for tiny scenarios, for scenarios changed at random, and for some whose limits fall"
     yield f"on the very instants of ships. They disagree on {unlike} of them."

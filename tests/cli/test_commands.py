@@ -123,7 +123,7 @@ def test_plan_prints_a_page_and_tells_its_progress_apart() -> None:
     assert "├ferry-2─" in result.stdout
     assert "crossflight: level dates: value 9, bound 1, after 1.0 s" in result.stderr
     assert "crossflight: level dates: value 2, bound 1, after 8.0 s" in result.stderr
-    assert "level order: no plan yet, after 9.0 s" in result.stderr
+    assert "level order: search begins, after 9.0 s" in result.stderr
 
 
 def test_plan_leaves_with_0_when_nothing_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,13 +126,21 @@ def test_what_a_later_plan_has_no_more_is_cancelled_under_its_uid() -> None:
     assert gone.isdisjoint(events(later))
 
 
-def test_a_shorter_plan_cancels_nothing_behind_its_end() -> None:
-    plan = small_plan()
-    horizon = plan.scenario.horizon
-    short = plan.scenario.model_copy(update={"horizon": horizon.model_copy(update={"end": horizon.start})})
-    later = plan.model_copy(update={"scenario": short, "flights": ()})
+def instants_of(told: dict[str, Any]) -> list[datetime]:
+    """Return the first instants of events, in order; those of whole days left out."""
+    return sorted(event["DTSTART"].dt for event in told.values() if isinstance(event["DTSTART"].dt, datetime))
 
-    assert all(event["DTSTART"].dt < horizon.start for event in replaced(later, plan).values())
+
+def test_a_shorter_plan_cancels_nothing_behind_its_end_and_nothing_that_was_over_before_it() -> None:
+    plan = small_plan()
+    starts = instants_of(events(plan))
+    first, after = starts[1], starts[-1]
+    horizon = plan.scenario.horizon.model_copy(update={"start": first, "end": after})
+    short = plan.scenario.model_copy(update={"horizon": horizon, "as_of": first})
+    later = plan.model_copy(update={"scenario": short, "flights": (), "stays": ()})
+
+    assert [start for start in starts if first <= start < after] == instants_of(replaced(later, plan))
+    assert starts[0] < first < after
 
 
 def test_a_plan_that_knows_more_has_a_higher_sequence() -> None:

@@ -46,6 +46,13 @@ def test_an_unknown_bare_name_comes_with_the_nearest_and_all_that_there_are(fold
     assert "did you mean 'iss-2022'? A file has an ending, .toml or .json" == error.way_out
 
 
+def test_a_name_near_to_none_is_answered_with_what_there_is_once(folder: Path) -> None:
+    error = refusal("voyage")
+
+    assert "iss-2022, iss-history" in error.problem
+    assert "choose one of these, or name a file. A file has an ending, .toml or .json" == error.way_out
+
+
 def test_a_path_is_a_file_even_without_an_ending(folder: Path) -> None:
     assert "there is no such file" == refusal("./iss-2022").problem
     assert "there is no such file" == refusal(folder / "iss-2022").problem

@@ -25,6 +25,7 @@ MIDNIGHT = "no ship of Haven moves at midnight; the rule's own tests hold this"
 DROPPED = "a flight that is dropped is no longer asked for here; tests/planner/test_clashing.py holds this"
 SEATS = "each plan here tells one story of the home seats that move; the tests of replanning hold this"
 SPARED = "it only spares the model what cannot matter, or bounds a variable more widely"
+KNOWN = "all limits of a life are known before the first launch that is decided"
 SMALLER = "a number that is never the larger of the two"
 LEVEL = "it counts a level, or bounds one: levels are compared by recounting them and by brute force"
 
@@ -59,14 +60,15 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^rules/seats\.py degraded_vehicle: limit": UNKNOWN,
         r"^rules/seats\.py _judge_homes": UNKNOWN,
         r"^rules/vehicles\.py (life: boundary moved: end <= case\.scenario\.as_of|_in_force)": UNKNOWN,
-        r"^rules/ports\.py (_near: subject|_unverified|_movements|_operations|clearance: limit)": RECORD,
-        r"^rules/seats\.py _loads: subject skipped: for move": RECORD,
-        r"^planner/constraints/ports\.py _fixed_operation_days: subject skipped: for move": RECORD,
+        r"^rules/ports\.py (_near: subject|_unverified|clearance: limit off by one: 1 -> 2 \(2\))": RECORD,
+        r"^rules/ports\.py clearance: limit off by one: 1 -> 2 \(3\)": WIDER,
+        r"^rules/seats\.py _loads: (subject skipped: .*move|step left out: .*move)": RECORD,
         r"^rules/landings\.py opportunity: boundary moved: landed >= offered\.until": MIDNIGHT,
         r"^rules/requests\.py window: boundary moved: instant": MIDNIGHT,
         r"^rules/agreements\.py _dropped": DROPPED,
         r"^rules/requests\.py _composition_troubles: limit off by one: 0 -> -1( \((2|7)\))?$": SMALLER,
         r"^planner/constraints/crew\.py commander: (boundary|comparison flipped: flight\.request\.crew_size)": SPARED,
+        r"^planner/constraints/vehicles\.py life: subject skipped: for entry in flight\.arrivals": KNOWN,
         r"^planner/constraints/ports\.py _stretches: boundary": SPARED,
         r"^planner/constraints/crew\.py one_place: step left out: model\.cp\.add_exactly_one": SEATS,
         r"^planner/constraints/operators\.py _changes: .*(leg\.since|vehicle\.legs\)\[1::2\] \(2\)$)": SEATS,

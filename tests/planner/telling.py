@@ -11,13 +11,15 @@ The two witnesses name rule instances in their own words. Here is how both are b
     traffic.clearance          -                       ship / ship               "all"
     all others                 the subject as it is    as the rulebook says      as the rulebook says
 
-Seven conventions of the model stand beside the rules, and are no disagreement:
+Nine conventions of the model stand beside the rules, and are no disagreement:
 
 - It knows days and no hours. What keeps days apart (``traffic.clearance``, ``ports.turnaround``) is therefore asked of
   the check on a plan whose operations all lie at midnight, with a day more. It keeps the docking and the undocking of
   one ship apart as well.
 - One stay a person: somebody who flies again after coming home is possible, and refused by the model. Somebody in two
   ships at once is refused by both; what else such a plan breaks is not compared.
+- Of rules that do not look at the spans of waivers themselves, a waiver counts where it covers the horizon.
+- A wish that is waived is let go by the model; the check tells it as unmet all the same.
 - What is fixed is not held against any rule that is about its flight alone, nor kept apart from what is fixed.
 - The clearance between operations keeps the uses of a port apart as well, where it is as long.
 - Where crews may be moved, who does not fly as announced is counted by a level.
@@ -33,9 +35,9 @@ between two uses of a port that two ships share.
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossflight.instants import midnight
-from crossflight.planner.model import PlanModel
+from crossflight.planner.model import WAIVED_BY_SPANS, PlanModel
 from crossflight.planner.reading import flights_and_stays
-from crossflight.record import Flight, Numbers, Plan, Scenario, Sky
+from crossflight.record import Finding, Flight, Numbers, Plan, Scenario, Sky, Waiver
 from crossflight.rules import WITNESSES
 from crossflight.rules.case import Case
 from crossflight.rules.waivers import waive
@@ -56,6 +58,8 @@ OF_FLIGHTS = frozenset(
 """Rules whose findings name the flights that they are about."""
 APART = frozenset({"ports.turnaround", "traffic.clearance"})
 CLEARANCE = "traffic.clearance"
+BY_SPANS = WAIVED_BY_SPANS | {"agreements.exchange", "agreements.balance"}
+"""Rules of which the planner counts a waiver as far as it reaches."""
 
 
 def by_model(verdict: Verdict) -> frozenset[Key]:
@@ -65,7 +69,7 @@ def by_model(verdict: Verdict) -> frozenset[Key]:
 
 def by_check(setting: Scenario, sky: Sky, plan: Plan) -> frozenset[Key]:
     """Return the keys of what the check finds in a plan."""
-    return told_once(check_keys(Case(setting, sky, plan), apart_case(setting, sky, plan), JUDGED))
+    return told_once(check_keys(judged_case(setting, sky, plan), apart_case(setting, sky, plan), JUDGED))
 
 
 def plan_of(model: PlanModel, verdict: Verdict) -> Plan:
@@ -77,6 +81,21 @@ def plan_of(model: PlanModel, verdict: Verdict) -> Plan:
 def model_keys(verdict: Verdict) -> frozenset[Key]:
     """Return a key for each rule instance that cannot hold, and each wish not met."""
     return frozenset(_key(rule, tuple(subject.split(" / "))) for rule, subject in verdict.broken | verdict.unmet)
+
+
+def judged_case(setting: Scenario, sky: Sky, plan: Plan) -> Case:
+    """Return a plan to be judged, without the waivers that the planner does not count."""
+    return Case(setting.model_copy(update={"waivers": tuple(_counted(setting))}), sky, plan)
+
+
+def _counted(setting: Scenario) -> Iterator[Waiver]:
+    """Yield the waivers that the planner counts: of some rules those alone that cover the horizon."""
+    start, end = setting.horizon.start, setting.horizon.end
+    for entry in setting.waivers:
+        has_begun = not isinstance(entry.start, str) and entry.start <= start
+        lasts = entry.end is None or (not isinstance(entry.end, str) and end <= entry.end)
+        if entry.rule in BY_SPANS or (has_begun and lasts):
+            yield entry
 
 
 def check_keys(case: Case, apart: Case, rules: Iterable[str]) -> frozenset[Key]:
@@ -91,7 +110,8 @@ def apart_case(setting: Scenario, sky: Sky, plan: Plan) -> Case:
     flights = tuple(_at_midnight(flight) for flight in plan.flights)
     moved = plan.model_copy(update={"flights": flights, "stays": ()})
     horizon = setting.horizon.model_copy(update={"start": midnight(setting.horizon.start)})
-    return Case(setting.model_copy(update={"numbers": wider, "horizon": horizon}), sky, moved)
+    waivers = tuple(entry.model_copy(update={"start": horizon.start}) for entry in _counted(setting))
+    return Case(setting.model_copy(update={"numbers": wider, "horizon": horizon, "waivers": waivers}), sky, moved)
 
 
 def told_once(keys: frozenset[Key]) -> frozenset[Key]:
@@ -109,15 +129,26 @@ def told_once(keys: frozenset[Key]) -> frozenset[Key]:
 def _found(case: Case, apart: Case, rule: str) -> Iterator[Key]:
     if rule in APART:
         case = apart
-    for finding in waive(case, WITNESSES[rule](case)):
-        counts = finding.state == "broken" or rule in APART or (finding.state == "unmet" and rule in WISHES)
-        if counts and not _stands(case.scenario, rule, finding.names):
+    for finding in waive(case, map(_held, WITNESSES[rule](case))):
+        if finding.state == "broken" and not _stands(case.scenario, rule, finding.names):
             yield _key(finding.rule, finding.names)
-    days = case.scenario.numbers.clearance_days
-    opened = {entry.id for entry in case.scenario.requests} | {entry.flight for entry in case.scenario.departures}
-    moving = (flight for flight in case.plan.flights if flight.id in opened)
-    if rule == CLEARANCE and any(_days_docked(flight) < days for flight in moving):
+    if rule == CLEARANCE and any(finding.state == "broken" for finding in waive(case, map(_held, _brief(case)))):
         yield (CLEARANCE,)
+
+
+def _held(finding: Finding) -> Finding:
+    """Return a finding as the model has it: a wish that it holds or counts is like a rule, and may be waived."""
+    is_held = finding.state == "unmet" and finding.rule in WISHES | APART
+    return finding.model_copy(update={"state": "broken"}) if is_held else finding
+
+
+def _brief(case: Case) -> Iterator[Finding]:
+    """Yield what the model says besides: a ship that leaves too soon after it docks."""
+    opened = {entry.id for entry in case.scenario.requests} | {entry.flight for entry in case.scenario.departures}
+    for flight in case.plan.flights:
+        if flight.id in opened and _days_docked(flight) < case.scenario.numbers.clearance_days:
+            assert flight.docked is not None
+            yield case.finding(CLEARANCE, flight.docked, flight.undocked, (flight.id,), "It leaves too soon.")
 
 
 def _stands(scenario: Scenario, rule: str, names: Sequence[str]) -> bool:
@@ -153,7 +184,11 @@ def _days_docked(flight: Flight) -> int:
 def _at_midnight(flight: Flight) -> Flight:
     moments = {name: flight.moment(name) for name in ("docked", "undocked")}
     told = {name: midnight(moment) for name, moment in moments.items() if moment is not None}
-    return flight.model_copy(update=told)
+    moves = tuple(
+        move.model_copy(update={"undocked": midnight(move.undocked), "docked": midnight(move.docked)})
+        for move in flight.relocations
+    )
+    return flight.model_copy(update={**told, "relocations": moves})
 
 
 def _key(rule: str, names: Sequence[str]) -> Key:

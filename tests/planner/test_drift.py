@@ -12,8 +12,9 @@ from crossflight.planner.model import PlanModel
 from crossflight.record import RULEBOOK, Finding, LifeLimit, Scenario
 from crossflight.rules import witness
 from crossflight.rules.case import Case
+from planner.corpus import disagreements, varied
 from planner.deciding import judge, model_of
-from planner.drifting import MUTANTS, PLACE, Mutant, apart, disagreements, mutants, setting, sky, varied
+from planner.drifting import MUTANTS, PLACE, Mutant, apart, mutants, setting, sky
 from planner.telling import by_check, model_keys, told_once
 
 Change = Callable[[Scenario], Scenario]

@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossflight.planner import plan_outside, replan_outside
-from crossflight.planner.minutes import growing, searching
+from crossflight.planner import minutes, plan_outside, replan_outside
+from crossflight.planner.minutes import deciding, growing, searching, solving
 from crossflight.planner.minutes.deciding import decide
+from crossflight.planner.minutes.drafts import Draft
 from crossflight.planner.minutes.fronts import best_of
 from crossflight.planner.minutes.happening import cut
 from crossflight.planner.minutes.model import OutsideModel
 from crossflight.planner.minutes.situation import Situation
 from crossflight.planner.minutes.solving import Found, Search, solve
 from crossflight.planner.minutes.stops import NEVER, Stops
-from crossflight.record import Mishap, SpacewalkCase, SpacewalkTimeline, Task
+from crossflight.planner.searching import search
+from crossflight.record import LevelProof, Mishap, SpacewalkCase, SpacewalkTimeline, Task
 from crossflight.rules import check_timeline
 from outings import a_case, a_light, a_task
 
@@ -219,6 +221,74 @@ def test_more_tasks_than_a_number_has_bits_are_left_to_the_solver() -> None:
 
     assert found.status in {"optimal", "feasible", "unknown"}
     assert not found.timeline or () == check_timeline(a_case(*(a_task(f"t{n}", 1) for n in range(62))), found)
+
+
+def test_of_many_openings_and_choices_those_near_the_wish_are_asked_about_and_the_solver_does_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tasks = [a_task(f"t{number}", 30, light="day" if number else "any", must=False) for number in range(4)]
+    case = a_case(*tasks, light=a_light(), suit={"endurance_min": 100}, request={"opens_within_min": 20})
+    whole, asked = plan_outside(case), list[int]()
+    shortest = searching.Seeker.shortest
+
+    def counted(self: searching.Seeker, aims: list[searching.Aim], *more: Any, **options: Any) -> searching.Outcome:
+        asked.append(len(aims))
+        return shortest(self, aims, *more, **options)
+
+    monkeypatch.setattr(deciding, "MOST_AIMS", 10)
+    monkeypatch.setattr(searching.Seeker, "shortest", counted)
+    few = plan_outside(case)
+
+    assert 10 >= max(asked)
+    assert ("optimal", levels_of(whole)) == (few.status, levels_of(few))
+    assert () != few.left_out
+
+
+@pytest.mark.parametrize(
+    ("reached", "is_better"), [((0, 0, 1), True), ((0, 0, 2), False), ((0, 5, 0), False), ((0, 0, 2, 60), True)]
+)
+def test_what_the_solver_betters_counts_even_where_its_time_ends_before_the_last_level(
+    monkeypatch: pytest.MonkeyPatch, reached: tuple[int, ...], *, is_better: bool
+) -> None:
+    names = ("must", "margin", "may", "shortest")
+
+    def found(*values: int, home: int) -> Found:
+        levels = [
+            LevelProof(name=name, value=value, bound=0, unit="min") for name, value in zip(names, values, strict=False)
+        ]
+        return Found("feasible", levels, Draft(0, home, ()))
+
+    by_fronts, by_solver = found(0, 0, 2, 70, home=40), found(*reached, home=50)
+    monkeypatch.setattr(deciding._Levels, "found", lambda levels: by_fronts)
+    monkeypatch.setattr(deciding, "solve", lambda *asked, **options: by_solver)
+
+    expected = by_solver if is_better else by_fronts
+    assert expected is decide(Situation.at_the_hatch(many(3)), Search(), may_leave_out_must=False)
+
+
+def test_the_solver_leaves_ctrl_c_to_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = list[bool]()
+
+    def noted(solver: Any, *more: Any) -> Any:
+        seen.append(solver.parameters.catch_sigint_signal)
+        return search(solver, *more)
+
+    monkeypatch.setattr(solving, "run", noted)
+    solving.is_possible(OutsideModel(Situation.at_the_hatch(many(3))), Search())
+
+    assert [False] == seen
+
+
+def test_without_time_for_the_rest_of_a_spacewalk_it_is_not_said_that_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = many(6)
+    found = plan_outside(case)
+    monkeypatch.setattr(minutes, "decide", lambda *asked, **options: Found("unknown"))
+    after = replan_outside(case, found, Mishap(at_min=40, kind="lost", minutes=10))
+
+    assert ("unknown", ()) == (after.status, after.timeline)
+    assert "no timeline was found in the time given; give more with --time-limit" == after.message
 
 
 def test_where_heat_depends_on_who_does_what_the_solver_shares_it() -> None:

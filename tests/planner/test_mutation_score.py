@@ -4,13 +4,21 @@ import re
 from pathlib import Path
 from random import Random
 
-from planner.drifting import SEED, few, injected
+from planner.corpus import disagreements, few
+from planner.drifting import SEED
 from planner.equivalents import REASONS, reason_of
 from planner.faults import faults, in_place
+from planner.injecting import injected
 
 PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
 LEAST = 0.95
 SAMPLE = 120
+
+
+def test_both_witnesses_say_the_same_of_every_plan_that_faults_are_looked_for_in() -> None:
+    apart = {told.name: found[:3] for told in few() if (found := disagreements(told))}
+
+    assert {} == apart
 
 
 def test_of_a_sample_of_faults_nearly_all_are_caught() -> None:

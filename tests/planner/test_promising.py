@@ -1,17 +1,21 @@
 """Courses that nobody asked for, so that somebody can go outside: taken up in time, left out where there is none."""
 
+import signal
 from datetime import timedelta
 from functools import cache
+from threading import Event
 from typing import Any
 
 import pytest
 
 from crossflight import planner
 from crossflight.planner import plan
+from crossflight.planner.clashing.shrinking import shrink
 from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem
 from crossflight.planner.run import Solution
 from crossflight.planner.solving import solve
+from crossflight.planner.spacewalks import left_out
 from crossflight.planner.spacewalks.left_out import MOST_LETTERS, in_words, why_left_out
 from crossflight.record import Answer, DateWish, Grant, NotMade, Scenario, Spacewalk, Training
 from crossflight.rules import check, recount
@@ -255,8 +259,21 @@ def test_without_time_a_spacewalk_is_said_to_be_left_out_and_no_more() -> None:
     model = PlanModel(Problem(setting(14), sky(90)))
 
     assert ["blue-1 is left out; there was no time to see why"] == [
-        entry.sentence for entry in why_left_out(model, [], answer.plan, until=0.0, seed=0)
+        entry.sentence for entry in why_left_out(model, [], answer.plan, until=0.0, seed=0, stopped=Event())
     ]
+
+
+def test_ctrl_c_while_the_reason_is_sought_keeps_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*asked: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return shrink(*asked)
+
+    monkeypatch.setattr(left_out, "shrink", pressed)
+    answer = plan(setting(14), sky(90))
+
+    assert answer.plan is not None
+    assert "interrupted; this is the best plan so far" == (answer.message or "").split("; blue-1")[0]
+    assert ["blue-1 is left out; there was no time to see why"] == [entry.sentence for entry in answer.left_out]
 
 
 def test_with_any_one_rule_of_what_is_told_left_out_the_others_can_hold() -> None:

@@ -214,6 +214,7 @@ def test_progress_names_the_era(setting: tuple[Scenario, Sky]) -> None:
     heard: list[Progress] = []
     story.plan(*setting, eras_days=ERA_DAYS, time_limit_s=0.001, watch=heard.append)
 
+    assert heard
     assert all((progress.era or "").startswith("era 1 of 3, 2022-09-29 to") for progress in heard)
 
 

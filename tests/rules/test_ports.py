@@ -6,7 +6,7 @@ import pytest
 
 from crossflight.record import Corridor, Flight, Numbers, Period, Port, Relocation, Station
 from rules.judging import START, haven, judge, lark, swan
-from scenes import LONG_AGO, STATION, day, flight
+from scenes import LONG_AGO, STATION, day, flight, waiver
 
 INTERFACE = "ports.interface"
 ALONE = "ports.one-vehicle"
@@ -322,3 +322,23 @@ def test_a_relocation_is_one_operation_from_undocking_to_redocking() -> None:
     found = judge(CLEARANCE, setting, moved, flight("ox-1", launch=day(4), docked=day(4, 18), port="blue-1"))
 
     assert [("unmet", day(3, 20), day(4, 18), "lark-1 / ox-1", 0.917)] == found
+
+
+@pytest.mark.parametrize(
+    ("is_waived", "expected"),
+    [
+        (False, ["mule-1 / ox-1", "ox-1 / mule-2"]),
+        (True, ["mule-1 / ox-1", "mule-1 / mule-2", "ox-1 / mule-2"]),
+    ],
+)
+def test_two_ships_are_close_though_one_comes_between_that_a_waiver_lets_go(
+    is_waived: bool, expected: list[str]
+) -> None:
+    signed = (waiver(CLEARANCE, "ox-1", start=START),) if is_waived else ()
+    setting = haven(numbers=Numbers(port_turnaround_days=0, clearance_days=2), waivers=signed)
+    ships = (("mule-1", 4, "red-1"), ("ox-1", 4.5, "blue-2"), ("mule-2", 5, "red-2"))
+    found = judge(
+        CLEARANCE, setting, *(flight(name, launch=day(3), docked=day(docks), port=port) for name, docks, port in ships)
+    )
+
+    assert sorted(expected) == sorted(subject for _, _, _, subject, _ in found)

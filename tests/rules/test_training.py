@@ -217,6 +217,19 @@ def test_of_somebody_who_was_not_in_line_nothing_is_taken_as_begun() -> None:
     assert {("unknown", "lark-2"), ("broken", "lark-2 / blue-eve")} == set(rows("training.course-passed", plan))
 
 
+def test_too_few_stand_by_for_a_flight_whether_or_not_its_crew_flies_again() -> None:
+    setting = school(
+        requests=(coming(backups=("red-eve",)), coming("lark-3", wanted=85)), training_requests=(wish("go", "suit"),)
+    )
+    trainings = (*GOOD, *taught("red-eve", is_backup=True), sits("red-dan", "suit", 25, request="go"))
+    once = planned(setting, *trainings)
+    again = lark_2(*CREW, launch=85).model_copy(update={"id": "lark-3"})
+    twice = once.model_copy(update={"flights": (*once.flights, again)})
+
+    assert [("unmet", "lark-2 / go")] == rows("training.backups", once)
+    assert [("unmet", "lark-2 / go")] == rows("training.backups", twice)
+
+
 @pytest.mark.parametrize("changes", [{"people": ("red-dan", "blue-dan")}, {"agencies": ("blue",)}])
 def test_nobody_stands_by_for_a_wish_that_means_others(changes: dict[str, Any]) -> None:
     who = "red-dan" if "people" in changes else "blue-dan"

@@ -103,3 +103,5 @@ def test_an_unknown_spacewalk_a_wrong_time_and_a_wrong_event_are_refused() -> No
     for text in ("overrun", "overrun:x:0", "overrun:x:y", "lost:-5", "lost:nan", "suit-fault:third", "fire", ""):
         with pytest.raises(CallError, match="is no event outside"):
             story.parse_mishap(10, text)
+    with pytest.raises(CallError, match="nobody is outside at minute 9500"):
+        story.parse_mishap(9500, "lost:40")

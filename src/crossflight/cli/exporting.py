@@ -192,4 +192,4 @@ def _refuse_input(output: Path, file: str, to: Format) -> None:
         raise InputError(problem, file=str(output), way_out=way_out)
     if ending != f".{to.value}" and ending in {f".{other.value}" for other in Format}:
         problem = f"the ending {output.suffix} is not that of --to {to.value}"
-        raise InputError(problem, file=str(output), way_out=way_out)
+        raise InputError(problem, file=str(output), way_out=f"give --to {ending[1:]}, or -o another name")

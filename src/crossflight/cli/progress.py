@@ -73,7 +73,7 @@ def _tell(work: str, is_done: threading.Event) -> None:
 
 
 def _told(progress: "Progress") -> str:
-    value = "no plan yet" if progress.value is None else f"value {progress.value:g}"
+    value = "search begins" if progress.value is None else f"value {progress.value:g}"
     bound = "" if progress.bound is None else f", bound {progress.bound:g}"
     return f"{value}{bound}"
 

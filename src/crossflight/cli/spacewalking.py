@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossflight.cli.door import BROKEN, DONE, INTERRUPTED
+from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
 from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 
@@ -71,6 +71,7 @@ def spacewalk(
         )
     if output is not None:
         story.save_spacewalk_page(found, loaded, output)
+        say(f"page written to {output}")
     if as_json:
         write_json(views.spacewalk_document(found))
     else:

@@ -10,7 +10,7 @@ from crossflight.files.cataloguing import check_ids
 from crossflight.files.parsing import parse_json, parse_toml
 from crossflight.files.reading import is_file, read_text
 from crossflight.files.referring import RULES_AND_NUMBERS, check_references
-from crossflight.files.validating import suggest, validate
+from crossflight.files.validating import suggest_shipped, validate
 from crossflight.instants import write
 from crossflight.record import Event, EventFile
 
@@ -35,8 +35,7 @@ def load_events(name_or_path: str | os.PathLike[str]) -> EventFile:
     if cataloguing.is_bare(name, shipped) and not is_file(path):
         if name not in shipped:
             problem = f"no event of this name comes with the package ({', '.join(shipped) or 'there is none'})"
-            way_out = f"{suggest(name, shipped)} A file has an ending, .toml or .json"
-            raise FileError(problem, file=name, way_out=way_out)
+            raise FileError(problem, file=name, way_out=suggest_shipped(name, shipped))
         return parse_events(shipped[name].read_text(encoding="utf-8"), f"{name}{cataloguing.EVENT}.toml")
     return parse_events(read_text(path), name)
 

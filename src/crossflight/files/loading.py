@@ -10,7 +10,7 @@ from crossflight.files.checking import check_plan
 from crossflight.files.parsing import parse_json, parse_toml
 from crossflight.files.reading import is_file, read_text
 from crossflight.files.resolving import resolve
-from crossflight.files.validating import suggest, validate
+from crossflight.files.validating import suggest_shipped, validate
 from crossflight.record import Catalogue, Plan, Scenario, ScenarioFile
 
 __all__ = ["load", "load_plan", "load_scenario", "parse_plan", "parse_scenario", "scenario_text"]
@@ -105,8 +105,7 @@ def scenario_text(name_or_path: str | os.PathLike[str]) -> tuple[str, str]:
     if cataloguing.is_bare(name, shipped) and not is_file(path):
         if name not in shipped:
             problem = f"no scenario of this name comes with the package ({', '.join(shipped) or 'there is none'})"
-            way_out = f"{suggest(name, shipped)} A file has an ending, {' or '.join(ENDINGS)}"
-            raise FileError(problem, file=name, way_out=way_out)
+            raise FileError(problem, file=name, way_out=suggest_shipped(name, shipped))
         file = f"{cataloguing.FOLDER}/scenarios/{name}.toml"
         return shipped[name].read_text(encoding="utf-8"), file
     if name.endswith(("/", os.sep)) and is_file(path):  # a path forgets the slash

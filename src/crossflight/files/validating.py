@@ -15,7 +15,7 @@ from crossflight.errors import VALUE_LIMIT, ScenarioError, shorten
 from crossflight.files.parsing import join
 from crossflight.record import Noun
 
-__all__ = ["nearest", "show", "suggest", "validate"]
+__all__ = ["nearest", "show", "suggest", "suggest_shipped", "validate"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 Location = tuple[str | int, ...]
@@ -84,6 +84,13 @@ def suggest(name: str, known: Iterable[str]) -> str:
         return "there is none to choose from; add it, or leave this out"
     shown = ", ".join(names[:_LIST_LIMIT])
     return f"choose one of: {shown}" + (f", and {len(names) - _LIST_LIMIT:,} more" if len(names) > _LIST_LIMIT else "")
+
+
+def suggest_shipped(name: str, shipped: Iterable[str]) -> str:
+    """Return the way out for a name that is not shipped; the message lists those that are."""
+    near = nearest(name, sorted(shipped))
+    told = "choose one of these, or name a file." if near is None else f"did you mean '{near}'?"
+    return f"{told} A file has an ending, .toml or .json"
 
 
 def _location(details: ErrorDetails, data: Any) -> Location:

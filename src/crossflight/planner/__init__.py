@@ -136,7 +136,9 @@ def _planned(problem: Problem, ask: _Asked, *, promises: bool = True) -> Answer:
         trainings=settled.trainings,
         certificate=certificate,
     )
-    left_out = tuple(why_left_out(model, solution.values, made, until=ask.until, seed=ask.seed))
+    with interruptible() as stopped:  # the plan stands, whether or not there is time to say why
+        left_out = tuple(why_left_out(model, solution.values, made, until=ask.until, seed=ask.seed, stopped=stopped))
+    is_interrupted |= stopped.is_set()
     words = [*(["interrupted; this is the best plan so far"] if is_interrupted else ())]
     words += [in_words(left_out)] if left_out else []
     return Answer(

@@ -10,31 +10,64 @@ from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import PlanModel
 from crossflight.planner.run import Run, Solution
 from crossflight.planner.searching import search
+from crossflight.planner.stacking import in_copy
 from crossflight.planner.starting import Decision, Reply, nearest, wanted_days
 from crossflight.record import Plan
 
 __all__ = ["near_to", "on_wanted_days"]
 
+DATES = "dates"
+
 SHARE_OF_START = 0.25
-"""Of the time, for the first plan; if none is found, the search has no start."""
+"""Of the time, for the best plan to begin with; if none is found, the search has no start."""
+
+SHARE_OF_ANY = 0.6
+"""Of the time, for any plan at all: without one there is nothing to better."""
 
 
 def on_wanted_days(model: PlanModel, told: Sequence[LevelGoal], run: Run) -> list[int]:
-    """Return the values of the best plan that keeps the wanted days; nothing where they clash.
+    """Return the values of the best plan on the wanted days, or on days with the least sum of days off them.
 
-    With its days settled a plan is found in a fraction of a second, and where wishes do not clash it is most of the
-    answer: what is left is to prove it.
+    With its days settled a plan is found in a fraction of a second, and it is most of the answer: what is left is to
+    prove it. Nothing comes back where no day is wanted, where the days off are all that counts, and without time.
     """
     wanted = tuple(wanted_days(model))
     if not wanted:
         return []
-    small = _with(model, wanted)
-    solver = run.solver(run.left_s * SHARE_OF_START)
-    if search(solver, small.cp, run.stopped) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    values = _found(model, wanted, run)
+    if not values:
+        settled = _least_days_off(model, told, [variable for variable, _ in wanted], run)
+        values = _found(model, settled, run) if settled else []
+        wanted = settled
+    if not values:
         return []
-    solution = Solution("unknown", values=list(solver.response_proto.solution))
-    solve_at_once(small, told, solution, run, SHARE_OF_START)
+    solution = Solution("unknown", values=values)
+    solve_at_once(_with(model, wanted), told, solution, run, SHARE_OF_START)
     return solution.values
+
+
+def _found(model: PlanModel, settled: Iterable[Decision], run: Run) -> list[int]:
+    """Return the values of some plan in which so much is settled; nothing where there is none."""
+    solver = run.solver(run.left_s * SHARE_OF_ANY)
+    is_found = search(solver, _with(model, settled).cp, run.stopped) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    return list(solver.response_proto.solution) if is_found else []
+
+
+def _least_days_off(
+    model: PlanModel, told: Sequence[LevelGoal], days: Sequence[cp_model.IntVar], run: Run
+) -> tuple[Decision, ...]:
+    """Return the days with the least sum of days off those wanted, whatever else that costs."""
+    counted = [goal for goal in told if not isinstance(goal.objective, int)]
+    if not counted or counted[0].name == DATES:
+        return ()
+    solver = run.solver(run.left_s * SHARE_OF_START)
+    solver.parameters.optimize_with_core = True
+    small = _with(model, ())
+    small.cp.minimize(in_copy(small.cp, sum(model.levels.get(DATES, []))))
+    if search(solver, small.cp, run.stopped) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return ()
+    values = solver.response_proto.solution
+    return tuple((day, values[day.index]) for day in days)
 
 
 def near_to(published: Plan, model: PlanModel, told: Sequence[LevelGoal], run: Run) -> list[int]:

@@ -19,7 +19,7 @@ from ortools.sat.python import cp_model
 from crossflight.planner.moments import Linear, Moment, moment, reach
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.planner.training.timetable import Timetable
-from crossflight.record import Flight, Scenario, VehicleType
+from crossflight.record import Flight, Scenario, VehicleType, Waiver
 from crossflight.units import MINUTES_IN_A_DAY
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ WAIVED_BY_SPANS = frozenset(
         *("landings.daylight", "vehicles.fit-return", "vehicles.life"),
     }
 )
-"""Rules whose constraints see themselves which instants a waiver covers; of others one counts that covers all."""
+"""Rules whose constraints see themselves which instants a waiver covers.
+
+Of all others a waiver counts that covers all that is judged.
+"""
 
 
 @dataclass(frozen=True)
@@ -222,7 +225,7 @@ class PlanModel:
     def rule(self, rule_id: str, subject: str, sentence: str) -> Literal:
         """Return the literal of a rule instance: true when the rule is held for that subject.
 
-        One that is waived over the whole horizon is not held: its literal is false, and nobody is asked about it.
+        One that is waived throughout is not held: its literal is false, and nobody is asked about it.
         """
         key = (rule_id, subject)
         if any(waived <= {*subject.split(" / ")} for waived in self.waived_throughout(rule_id)):
@@ -233,7 +236,7 @@ class PlanModel:
         return self.rules[key]
 
     def waived_throughout(self, rule_id: str) -> Sequence[frozenset[str]]:
-        """Return the subjects of the waivers of a rule that cover the whole horizon."""
+        """Return the subjects of the waivers of a rule that cover all that is judged."""
         return self._waived.get(rule_id, ())
 
     def allow_days(self, day: Linear, allowed: Iterable[int], literal: Literal) -> None:
@@ -433,15 +436,25 @@ class PlanModel:
 
 
 def _waived_throughout(scenario: Scenario) -> dict[str, list[frozenset[str]]]:
-    """Return by rule the subjects of the waivers that cover the whole horizon."""
+    """Return by rule the subjects of the waivers that cover all that is judged."""
     found: dict[str, list[frozenset[str]]] = {}
-    start, end = scenario.horizon.start, scenario.horizon.end
     for waiver in scenario.waivers:
+        start, end = _judged(scenario, waiver)
         has_begun = isinstance(waiver.start, datetime) and waiver.start <= start
-        lasts = waiver.end is None or (isinstance(waiver.end, datetime) and waiver.end >= end)
+        lasts = waiver.end is None or (isinstance(waiver.end, datetime) and end is not None and waiver.end >= end)
         if has_begun and lasts and waiver.rule not in WAIVED_BY_SPANS:
             found.setdefault(waiver.rule, []).append(frozenset(waiver.subject))
     return found
+
+
+def _judged(scenario: Scenario, waiver: Waiver) -> tuple[datetime, datetime | None]:
+    """Return the span that breaches of a waiver's rule can have: the horizon, or the dates of agreements."""
+    found = scenario.agreements if waiver.rule.startswith("agreements.") else ()
+    found = tuple(entry for entry in found if entry.id in waiver.subject) or found
+    if not found:
+        return scenario.horizon.start, scenario.horizon.end
+    ends = [entry.end for entry in found if entry.end is not None]
+    return min(entry.start for entry in found), max(ends) if len(ends) == len(found) else None
 
 
 def _whole_minutes(leg: timedelta) -> int:

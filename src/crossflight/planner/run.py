@@ -26,6 +26,8 @@ class Solution:
     levels: list[LevelProof] = field(default_factory=list)
     values: list[int] = field(default_factory=list)
     """The value of each variable of the model, by index; empty when there is none."""
+    is_likely_best: bool = False
+    """It is the best on the wanted days, or the nearest to them: level by level it may be no worse than any."""
     is_interrupted: bool = False
     is_over: bool = False
     """Nothing more is looked for."""

@@ -12,10 +12,13 @@ from crossflight.planner.levels import SPACEWALKS, LevelGoal, goals
 from crossflight.planner.model import PlanModel
 from crossflight.planner.run import Listener, Run, Solution, Watch, hint, proof_of
 from crossflight.planner.searching import interruptible, search
-from crossflight.planner.stacking import least_of, value_of
+from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.record import LevelProof, Plan, Progress
 
 __all__ = ["Solution", "Watch", "solve"]
+
+SOON = 0.5
+"""Deterministic seconds of the solver, to see whether a known plan can be bettered at all."""
 
 SHARE_AT_ONCE = 0.5
 """Of the time, for all levels in one search from a published plan; if it does not end, they are taken one by one."""
@@ -47,49 +50,92 @@ def solve(
     flights, others = told[:place], told[place:]
     with interruptible() as stopped:
         run = Run(time_limit_s, seed, watch, began, stopped, strong_bounds, near is not None)
-        solution.values = on_wanted_days(model, flights, run) if near is None else near_to(near, model, flights, run)
-        if near is not None and solution.values and solve_at_once(model, flights, solution, run, SHARE_AT_ONCE):
-            proofs = [True for _ in flights]
+        if near is None:
+            solution.values = on_wanted_days(model, flights, run)
+            solution.is_likely_best = bool(solution.values)
         else:
-            proofs = [_solve_level(model, goal, solution, run) for goal in flights]
+            solution.values = near_to(near, model, flights, run)
+        proofs = _solve_all(model, flights, solution, run, at_once=near is not None)
         if solution.is_over and solution.values:
             solution.levels += _so_far(model, flights[len(solution.levels) :], solution.values)
         if others and solution.status != "infeasible":
             joined = join_spacewalks(model, solution.values, run.left_s, seed)
             solution.is_over |= joined is None
             solution.values = solution.values if joined is None else joined
+            solution.is_likely_best = False  # its ports and commanders do not know of the levels to come
             names = {goal.name for goal in others}
             others = tuple(goal for goal in goals(model) if goal.name in names)
             if solution.is_over and joined:
                 solution.levels += [_reached(model, goal, solution.values) for goal in others[:1]]
-            is_done = bool(joined) and not solution.is_over and solve_at_once(model, others, solution, run, 0.5)
-            proofs += (
-                [True for _ in others] if is_done else [_solve_level(model, goal, solution, run) for goal in others]
-            )
+            proofs += _solve_all(model, others, solution, run, at_once=bool(joined))
         solution.is_interrupted = stopped.is_set()
     if solution.values:
         solution.status = "optimal" if all(proofs) else "feasible"
     return solution
 
 
-def _solve_level(model: PlanModel, goal: LevelGoal, solution: Solution, run: Run) -> bool:
-    """Minimise one level and hold it; say whether it is proven. Once one is not, or time is up, the others are not."""
-    if solution.is_over:
-        return False
-    left = run.left_s
-    constant = goal.objective if isinstance(goal.objective, int) else None
-    if run.watch is not None and (constant is None or not solution.values):
-        run.watch(Progress(level=goal.name, seconds=run.spent_s))
-    if run.stopped.is_set() or (left <= 0 and solution.values):
+def _solve_all(
+    model: PlanModel, told: Sequence[LevelGoal], solution: Solution, run: Run, *, at_once: bool
+) -> list[bool]:
+    """Minimise levels in turn, and hold each; say which are proven. With ``at_once`` one search may prove several."""
+    proofs: list[bool] = []
+    for place, goal in enumerate(told):
+        if _is_settled(model, goal, solution, run):
+            proofs.append(True)
+            continue
+        if at_once and solution.values and not solution.is_over:
+            if solve_at_once(model, told[place:], solution, run, SHARE_AT_ONCE):
+                return [True for _ in told]
+            at_once = False
+        proofs.append(_is_minimised(model, goal, solution, run))
+    return proofs
+
+
+def _is_settled(model: PlanModel, goal: LevelGoal, solution: Solution, run: Run) -> bool:
+    """Say whether a known plan is proven the best of a level, which is held then; without time nothing is."""
+    if solution.is_over or run.stopped.is_set() or (run.left_s <= 0 and solution.values):
         solution.is_over = True
         return False
-    least = constant if constant is not None else least_of(model, goal.objective)
-    if solution.values and least == value_of(goal.objective, solution.values):
-        solution.levels.append(proof_of(goal, least, least))
-        if constant is None:
-            model.cp.add(goal.objective <= least)
-        return True
-    solver = run.solver(left)
+    if not solution.values or not _is_proven(model, goal, solution, run):
+        return False
+    value = value_of(goal.objective, solution.values)
+    solution.levels.append(proof_of(goal, value, value))
+    if not isinstance(goal.objective, int):
+        run.tell([goal], solution.values)
+        model.cp.add(goal.objective <= value)
+    return True
+
+
+def _is_proven(model: PlanModel, goal: LevelGoal, solution: Solution, run: Run) -> bool:
+    """Say whether a known plan is the best of a level, as far as that shows soon; one that is better is kept.
+
+    That nothing better can be is shown in a tenth of the time in which the solver finds its own best and proves it.
+    """
+    known = value_of(goal.objective, solution.values)
+    least = goal.objective if isinstance(goal.objective, int) else least_of(model, goal.objective)
+    if known == least or not solution.is_likely_best:
+        return known == least
+    small = model.cp.clone()
+    small.clear_objective()  # type: ignore[no-untyped-call]
+    small.add(in_copy(small, goal.objective) < known)
+    solver = run.solver(run.left_s)
+    solver.parameters.max_deterministic_time = SOON
+    status = search(solver, small, run.stopped)
+    if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        solution.values = list(solver.response_proto.solution)
+        run.tell([goal], solution.values)
+    return status == cp_model.INFEASIBLE
+
+
+def _is_minimised(model: PlanModel, goal: LevelGoal, solution: Solution, run: Run) -> bool:
+    """Look for the best of a level and hold it; say whether it is proven. Once one is not, or time is up, none is."""
+    if solution.is_over:
+        return False
+    if solution.values:
+        run.tell([goal], solution.values)
+    elif run.watch is not None:
+        run.watch(Progress(level=goal.name, seconds=run.spent_s))
+    solver = run.solver(run.left_s)
     # Raising the bound core by core proves a level of days or people in a fraction of the time. It stalls where minutes
     # are added up, and finds few plans on the way, so a search that begins with one does without.
     solver.parameters.optimize_with_core = goal.scale == 1 and not run.strong_bounds and not run.has_start
@@ -105,7 +151,7 @@ def _solve_level(model: PlanModel, goal: LevelGoal, solution: Solution, run: Run
     value = round(solver.objective_value)
     known = value_of(goal.objective, solution.values) if solution.values else None
     if known is None or value < known:
-        solution.values = list(solver.response_proto.solution)
+        solution.values, solution.is_likely_best = list(solver.response_proto.solution), False
     else:  # the plan that is known is as good, and may be better in the levels to come
         value = known
     solution.levels.append(proof_of(goal, value, round(solver.best_objective_bound)))

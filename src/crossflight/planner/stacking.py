@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import Linear, PlanModel
 
-__all__ = ["least_of", "stacked", "value_of"]
+__all__ = ["in_copy", "least_of", "stacked", "value_of"]
 
 LARGEST = 2**56
 """Sums stay well below what the solver can add up."""
@@ -48,6 +48,13 @@ def value_of(objective: Linear, values: Sequence[int]) -> int:
     """Return the sum for given values of the variables."""
     coefficients, constant = _terms(objective)
     return constant + sum(coefficient * values[index] for index, coefficient in coefficients.items())
+
+
+def in_copy(cp: cp_model.CpModel, objective: Linear) -> Linear:
+    """Return the same sum of the variables of a copy of the model."""
+    coefficients, constant = _terms(objective)
+    variables = ((cp.get_int_var_from_proto_index(index), number) for index, number in coefficients.items())
+    return constant + sum(number * variable for variable, number in variables)
 
 
 def _most(model: PlanModel, objective: Linear) -> int:

@@ -122,23 +122,30 @@ def turnaround(case: Case) -> Iterator[Finding]:
 
 @witness("traffic.clearance")
 def clearance(case: Case) -> Iterator[Finding]:
-    """Find dockings, undockings and relocations of different vehicles closer together than wanted."""
+    """Find dockings, undockings and relocations of different vehicles closer together than wanted.
+
+    Neighbours are looked at; where waivers let some of them go, those as well that have others in between.
+    """
     wanted = case.scenario.numbers.clearance_days
     operations = sorted(_operations(case), key=lambda operation: (operation[1], operation[0].id))
-    for (first, _, end, what), (second, start, _, then) in pairwise(operations):
-        gap = days_between(end, start)
-        if gap < wanted and first.id != second.id and case.start <= start < case.end:
-            yield case.finding(
-                "traffic.clearance",
-                min(end, start),
-                max(end, start),
-                (first.id, second.id),
-                f"{second.id} {then} {max(gap, 0):.1f} days after {first.id} {what}; {wanted} wanted",
-                amount=max(gap, 0.0),
-                limit=wanted,
-                unit="days",
-                flights=(first, second),
-            )
+    is_waived = any(waiver.rule == "traffic.clearance" for waiver in case.scenario.waivers)
+    for place, (first, _, end, what) in enumerate(operations, start=1):
+        for second, start, _, then in operations[place : None if is_waived else place + 1]:
+            gap = days_between(end, start)
+            if gap >= wanted:
+                break
+            if first.id != second.id and case.start <= start < case.end:
+                yield case.finding(
+                    "traffic.clearance",
+                    min(end, start),
+                    max(end, start),
+                    (first.id, second.id),
+                    f"{second.id} {then} {max(gap, 0):.1f} days after {first.id} {what}; {wanted} wanted",
+                    amount=max(gap, 0.0),
+                    limit=wanted,
+                    unit="days",
+                    flights=(first, second),
+                )
 
 
 def _near(uses: Sequence[PortUse]) -> Iterator[tuple[PortUse, PortUse]]:

@@ -35,8 +35,8 @@ def certified_lifeboat(case: Case) -> Iterator[Finding]:
             start,
             case.open_end(end),
             (station.id, *names),
-            f"{short} people aboard have no nominal seat in a healthy docked vehicle: "
-            + ", ".join(case.name_of(name) for name in names),
+            f"{'1 person aboard has' if short == 1 else f'{short} people aboard have'} no nominal seat in a healthy "
+            "docked vehicle: " + ", ".join(case.name_of(name) for name in names),
             amount=short,
             limit=0,
             unit="people",

@@ -62,8 +62,9 @@ def _too_few_backups(case: Case, trained: Trained, wish: TrainingRequest) -> Ite
         if entry.request == wish.id and not entry.is_backup
     }
     flying: dict[str, int] = {}
-    for person, flight in those_of(trained, wish).items():
-        flying[flight] = flying.get(flight, 0) + ((person, flight) in taught)
+    for trainee in _who_meet(trained, wish):  # in each flight of theirs: flights are judged one by one
+        name = trainee.flight.id
+        flying[name] = flying.get(name, 0) + ((trainee.person.id, name) in taught)
     for name, number in flying.items():
         standing = [
             trainee
@@ -316,14 +317,19 @@ def request(case: Case) -> Iterator[Finding]:
 
 def those_of(trained: Trained, wish: TrainingRequest) -> dict[str, str]:
     """Return the people who meet a wish, with the flight of each."""
-    return {
-        trainee.person.id: trainee.flight.id
+    return {trainee.person.id: trainee.flight.id for trainee in _who_meet(trained, wish)}
+
+
+def _who_meet(trained: Trained, wish: TrainingRequest) -> Iterator[Trainee]:
+    """Yield those who meet a wish, once for each flight of theirs."""
+    return (
+        trainee
         for trainee in trained.trainees
         if not trainee.is_backup
         and _is_named(wish, trainee)
         and (wish.launch_before is None or trainee.launch < wish.launch_before)
         and all(_has_all(trained, trainee, course, direct=True) for course in wish.courses)
-    }
+    )
 
 
 def _is_named(wish: TrainingRequest, trainee: Trainee) -> bool:

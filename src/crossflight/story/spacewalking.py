@@ -186,10 +186,12 @@ def parse_mishap(at_min: int, text: str) -> Mishap:
     Raises
     ------
     CallError
-        When it says none of them.
+        When it says none of them, or the minute is that of no spacewalk.
     """
     kind, _, rest = text.partition(":")
     task, _, minutes = rest.rpartition(":")
+    if abs(at_min) > LATEST_MIN:
+        raise CallError(f"nobody is outside at minute {at_min} — give a minute of the timeline, from the hatch open on")
     try:
         if kind == "overrun" and task and 0 < float(minutes) <= LONGEST_MIN:
             return Mishap(at_min=at_min, kind="overrun", task=task, minutes=float(minutes))
@@ -210,6 +212,8 @@ def parse_mishap(at_min: int, text: str) -> Mishap:
 
 LONGEST_MIN = 600
 """Of one overrun: more than any suit lasts."""
+LATEST_MIN = 2880
+"""From the opening of the hatch: the last minute that a timeline can tell."""
 
 
 def save_spacewalk_page(found: SpacewalkTimeline, target: Scenario | Plan, path: str | Path) -> None:

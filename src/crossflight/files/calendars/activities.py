@@ -17,8 +17,8 @@ CONVENTIONS = {
 def spacewalks(plan: Plan) -> Iterator[Entry]:
     """Yield the spacewalks; one without an instant takes its whole day."""
     locks = {lock.id: lock.name for lock in plan.scenario.station.airlocks}
+    names = {person.id: person.name for person in plan.scenario.people}
     for walk in plan.spacewalks:
-        names = {person.id: person.name for person in plan.scenario.people}
         pair = " and ".join(names.get(person, person) for person in walk.outside)
         title = f"Spacewalk: {pair}"
         end = None

@@ -67,8 +67,10 @@ def write_calendar(plan: Plan, stamp: datetime, before: Plan | None = None) -> b
     if before is not None:
         left = {entry.uid for entry in entries}
         revision = max(revision, _revision(before) + 1)
+        # What was over before is no matter of this plan: that it is not in it does not take it back.
+        since = min(plan.scenario.as_of, plan.scenario.horizon.start)
         for entry in sorted(_entries(before), key=_order):
-            if entry.uid not in left and entry.start < plan.scenario.horizon.end:
+            if entry.uid not in left and since <= entry.start < plan.scenario.horizon.end:
                 calendar.add_component(_withdrawn(entry, plan, stamp, revision))
     written: bytes = calendar.to_ical()
     return written

@@ -12,7 +12,6 @@ from crossflight.planner.model import Linear, Literal, PlanModel
 __all__ = ["approach_corridor", "clearance", "interface", "one_vehicle_a_port", "turnaround"]
 
 PAIR = 2
-FIXED = "what is fixed"
 
 FAR_MINUTE = 100_000_000
 """Beyond any horizon: two hundred years."""
@@ -174,13 +173,17 @@ def clearance(model: PlanModel) -> None:
         for day in days:
             narrow.append(model.cp.new_fixed_size_interval_var(day, 1, ""))
             wide.append((flight.id, model.cp.new_optional_fixed_size_interval_var(day, size, literal, "")))
-    narrow += [model.cp.new_fixed_size_interval_var(day, 1, "") for day in sorted(fixed)]
-    for first, last in _stretches(sorted(fixed), size):
-        stretch = model.cp.new_optional_fixed_size_interval_var(first, last - first + size, literal, "")
-        wide.append((FIXED, stretch))
+    narrow += [model.cp.new_fixed_size_interval_var(day, 1, "") for day in sorted(set().union(*fixed.values()))]
+    held = []
+    for names in _held_together({*fixed, *(name for name, _ in wide)}, model.waived_throughout("traffic.clearance")):
+        together = [interval for name, interval in wide if name in names]
+        days_fixed = set().union(*(days for name, days in fixed.items() if name in names))
+        for first, last in _stretches(sorted(days_fixed), size):
+            together.append(model.cp.new_optional_fixed_size_interval_var(first, last - first + size, literal, ""))
+        held.append(together)
     model.cp.add_no_overlap(narrow)
-    for names in _held_together({name for name, _ in wide}, model.waived_throughout("traffic.clearance")):
-        model.cp.add_no_overlap(interval for name, interval in wide if name in names)
+    for together in held:
+        model.cp.add_no_overlap(together)
 
 
 def _held_together(names: set[str], waived: Iterable[frozenset[str]]) -> Iterator[set[str]]:
@@ -188,12 +191,10 @@ def _held_together(names: set[str], waived: Iterable[frozenset[str]]) -> Iterato
 
     A waiver that names one flight lets go of it altogether.
     """
-    told = list(waived)
-    named = {name for subject in told for name in subject if len(subject) == PAIR}
-    rest = names - named - {name for subject in told for name in subject if len(subject) < PAIR}
-    if not all(told):  # one that names nobody is for everybody
-        return
-    free = names & named - {name for subject in told for name in subject if len(subject) < PAIR}
+    told = set(waived)
+    names = {name for name in names if {name} not in told}
+    free = {name for subject in told for name in subject if len(subject) == PAIR} & names
+    rest = names - free
     yield rest
     for name in sorted(free):
         yield rest | {name}
@@ -215,16 +216,17 @@ def _stretches(days: list[int], size: int) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def _fixed_operation_days(model: PlanModel, before: int) -> set[int]:
-    """Return the days of what is fixed, from so many days before the horizon on."""
+def _fixed_operation_days(model: PlanModel, before: int) -> dict[str, set[int]]:
+    """Return by flight the days of what is fixed, from so many days before the horizon on."""
     calendar = model.problem.calendar
-    days: set[int] = set()
+    found: dict[str, set[int]] = {}
     for flight in model.problem.fixed_flights:
         instants = [flight.docked, flight.undocked]
         for move in flight.relocations:
             instants += [move.undocked, move.docked]
-        days.update(calendar.day(instant) for instant in instants if instant is not None)
-    return {day for day in days if -before <= day < calendar.days}
+        days = {calendar.day(instant) for instant in instants if instant is not None}
+        found[flight.id] = {day for day in days if -before <= day < calendar.days}
+    return found
 
 
 def approach_corridor(model: PlanModel) -> None:
@@ -239,12 +241,13 @@ def approach_corridor(model: PlanModel) -> None:
             FAR_MINUTE if corridor.until is None else calendar.minute(corridor.until),
         )
         for mover in (use for use in uses if use.port == corridor.port):
-            moves = model.moves[mover.flight]
+            arrival = _range(mover.start, model.moves[mover.flight].dock_range)
+            leaving = _range(mover.end, model.moves[mover.flight].undock_range)
             events = []
             if corridor.shuts_arrivals is True and mover.first >= 0:
-                events.append((mover.start, mover.comes, moves.dock_range))
-            if corridor.shuts_departures is True and moves.undock_range[0] < calendar.days:
-                events.append((mover.end, mover.goes, moves.undock_range))
+                events.append((mover.start, mover.comes, arrival))
+            if corridor.shuts_departures is True and leaving[0] < calendar.days:
+                events.append((mover.end, mover.goes, leaving))
             for other in uses:
                 if other.port != corridor.at or other.type != corridor.shut_by or other.flight == mover.flight:
                     continue
@@ -252,6 +255,11 @@ def approach_corridor(model: PlanModel) -> None:
                     if last < since or first >= until:
                         continue
                     _keep_clear(model, (mover, other), day, minute, dates)
+
+
+def _range(day: Linear, decided: tuple[int, int]) -> tuple[int, int]:
+    """Return the first and the last day that a day can be: one on record, such as of a move between ports, is both."""
+    return (day, day) if isinstance(day, int) else decided
 
 
 def _keep_clear(model: PlanModel, pair: tuple[Use, Use], event: Linear, minute: Linear, dates: tuple[int, int]) -> None:

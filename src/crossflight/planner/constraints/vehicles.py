@@ -32,10 +32,16 @@ def life(model: PlanModel) -> None:
 
 
 def _waived(model: PlanModel, waiver: Span, over: Linear, end: Linear) -> Literal:
-    """Return a literal that can be true only where a waiver covers all from the end of the life to the landing."""
+    """Return a literal that can be true only where one waiver covers all from the end of the life to the landing.
+
+    What lies outside the horizon needs no cover: nothing is judged there.
+    """
     covered = model.cp.new_bool_var(f"life in waiver {waiver.id}")
-    model.cp.add(waiver.start.minute <= over).only_enforce_if(covered)
-    model.cp.add(end <= waiver.end.minute).only_enforce_if(covered)
+    calendar = model.problem.calendar
+    if waiver.start.last > calendar.minute(model.problem.scenario.horizon.start):
+        model.cp.add(waiver.start.minute <= over).only_enforce_if(covered)
+    if waiver.end.first < calendar.minute(model.problem.end):
+        model.cp.add(end <= waiver.end.minute).only_enforce_if(covered)
     return covered
 
 

@@ -85,7 +85,7 @@ def _replanned(situation: Situation, timeline: SpacewalkTimeline, mishap: Mishap
         return _home(situation, timeline, mishap, None)
     situation = _without_the_hopeless(situation)
     found = decide(situation, search, may_leave_out_must=True)
-    if found.draft is None and search.stopped.is_set():
+    if found.status == "unknown":  # time was over: that nothing holds is not known
         return _answer(found, situation)
     if found.draft is None:
         return _home(situation, timeline, mishap, "the suits last no longer than the way home, or not even that")

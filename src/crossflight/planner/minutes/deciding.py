@@ -22,6 +22,8 @@ SHARE = 0.5
 """Of the time left, for one question whose answer may be no."""
 SHARE_OF_FRONTS = 0.7
 """Of the whole time, before the solver goes on."""
+MOST_AIMS = 20_000
+"""Sets of tasks times openings of the hatch that are asked about at once; with more, the time limit is not kept."""
 
 
 def decide(situation: Situation, search: Search, *, may_leave_out_must: bool) -> Found:
@@ -41,8 +43,12 @@ def decide(situation: Situation, search: Search, *, may_leave_out_must: bool) ->
     other = solve(OutsideModel(situation), left, may_leave_out_must=may_leave_out_must, known=found)
     if found.draft is None:
         return other
-    is_as_good = len(other.levels) == len(found.levels) and _values(other) <= _values(found)
-    return other if is_as_good else found
+    if other.draft is None:
+        return found
+    # Time may be up for the solver before the last levels: what is better in one that comes first counts more.
+    reached, known = _values(other), _values(found)[: len(other.levels)]
+    is_whole = len(other.levels) == len(found.levels)
+    return other if reached < known or (is_whole and reached == known) else found
 
 
 def _values(found: Found) -> list[float]:
@@ -122,6 +128,9 @@ class _Levels:
         bound = None
         known = self._choice.left_out_may(best)
         for count in range(known):
+            if self._seeker.is_over:
+                bound = count if bound is None else bound
+                break
             outcome = self._ask(self._choice.goals(fewest, count), most, any_will_do=True, share=SHARE)
             if outcome.draft is not None:
                 best, known = outcome.draft, count
@@ -157,18 +166,26 @@ class _Levels:
         any_will_do: bool = False,
         share: float = 1.0,
     ) -> Outcome:
-        """Return the shortest draft of any of the goals, home by ``most``; nothing is known where they are too many."""
+        """Return the shortest draft of any of the goals, home by ``most``; nothing is known where they are too many.
+
+        Where they are many, only the openings nearest to the wish are asked about, and nothing is proven.
+        """
+        if self._seeker.is_over:
+            return Outcome(known, 0)
         if goals is None:
             self._is_exact = False
             return Outcome(known, 0)
         shift = self._situation.shift_min if self._seeker.growth.minds_the_hatch else 0
         shift = shift if within is None else min(shift, within)
+        openings = sorted(range(-shift, shift + 1), key=abs)
+        asked = openings[: max(1, MOST_AIMS // max(1, len(goals)))]
         aims = [
-            Aim(goal, hatch, self._home_by(goal, most))
-            for goal in goals
-            for hatch in sorted(range(-shift, shift + 1), key=abs)
+            Aim(goal, hatch, home_by)
+            for goal, home_by in ((goal, self._home_by(goal, most)) for goal in goals)
+            for hatch in asked
         ]
-        return self._seeker.shortest(aims, known, any_will_do=any_will_do, share=share)
+        outcome = self._seeker.shortest(aims, known, any_will_do=any_will_do, share=share)
+        return outcome if len(asked) == len(openings) else Outcome(outcome.draft, 0)
 
     def _home_by(self, goal: int, most: int) -> int:
         """Return by when both have to be home, with the heat of their work; the safe side where shares decide that."""

@@ -80,6 +80,11 @@ class Seeker:
             least = NEVER
         return Outcome(best, min(least, best.home) if best else least)
 
+    @property
+    def is_over(self) -> bool:
+        """Say whether time is up for all that is asked, or Ctrl-C was pressed."""
+        return self._is_over(self._until)
+
     def _is_over(self, until: float) -> bool:
         return self._stopped.is_set() or time.monotonic() > until
 

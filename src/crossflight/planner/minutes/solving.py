@@ -183,6 +183,7 @@ def _solver(time_limit_s: float, seed: int) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_time_in_seconds = time_limit_s
+    solver.parameters.catch_sigint_signal = False  # else Ctrl-C ends the program from the first solve on
     return solver
 
 

@@ -1,5 +1,6 @@
 """Why a spacewalk is left out: what cannot all hold by the flights and the other spacewalks of a plan."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +24,9 @@ MOST_LETTERS = 1_500
 """Of a message: the rest is told by number."""
 
 
-def why_left_out(model: PlanModel, values: list[int], plan: Plan, *, until: float, seed: int) -> Iterator[NotMade]:
+def why_left_out(
+    model: PlanModel, values: list[int], plan: Plan, *, until: float, seed: int, stopped: threading.Event
+) -> Iterator[NotMade]:
     """Yield each spacewalk that a plan leaves out, with rule instances that cannot all hold by what else it decides.
 
     With any one of these left out the others can. Nothing is told of them where no time is left to see.
@@ -38,15 +41,17 @@ def why_left_out(model: PlanModel, values: list[int], plan: Plan, *, until: floa
         Instant of the monotonic clock at which to stop.
     seed
         Seed of the solver.
+    stopped
+        Set by Ctrl-C: no more is looked for then.
     """
     missing = tuple(still_asked(plan.scenario.model_copy(update={"spacewalks": plan.spacewalks})))
     if not missing:
         return
-    if time.monotonic() >= until:
+    if time.monotonic() >= until or stopped.is_set():
         yield from (NotMade(spacewalk=request.id, sentence=f"{request.id} is {NO_TIME}") for request in missing)
         return
     again = _pinned(model, values, plan)
-    questions = Questions(again, until, seed, constraints=OUTSIDE)
+    questions = Questions(again, until, seed, stopped, OUTSIDE)
     outings = {outing.id for outing in again.outings or ()}
     for request in missing:
         if request.id not in outings:
