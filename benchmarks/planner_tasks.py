@@ -40,7 +40,7 @@ TRAFFIC = (
 """Rules of dates and ports."""
 
 OUTSIDE = ("spacewalks.", "training.")
-"""Rules that the parts compared with peers leave out, as iss-2022 asks for none of it."""
+"""Rules that join after the flights are solved, and that the parts compared with peers leave out."""
 
 WITHOUT_COVER = "operators.any-single-loss"
 TIME_LIMIT_S = 300.0

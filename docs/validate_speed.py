@@ -33,16 +33,17 @@ NOTES = {
     "its own, clearance is a machine for all. HiGHS is told by steps: whether a flight has docked at a port by "
     "a day, and left. **The best plan has no day off at all**: the wanted days of the scenario were written so "
     "that they go together. So there is nothing to prove but that zero is the least, which an engine sees that "
-    "begins at the wanted days; ours prepares the exact minutes of each day besides, which the others are "
-    "spared.",
+    "begins at the wanted days, as ours and PyJobShop do: what is compared is mostly the making of the model, and ours "
+    "prepares the exact minutes of each day besides, which the others are spared.",
     "thinned": "Three of ten days are left, drawn anew in each round, so that the wanted days get into each "
     "other's way and there is something to prove. Each round is another instance, the same for all.",
     "crews": "All of iss-2022 but its spacewalks: announced crews, open seats by agency, the agreement and its "
     "balance, commanders, and two vehicles with an operator of each segment on every day. The two levels are "
     "the waived gap in minutes, and the days off the wanted ones. To HiGHS people who can stand for each other "
     "are counts, and cover is as cleverly put as here: need two, not loss by loss.",
-    "cover": "Levels: gap, exposure, handovers, dates, people, order. Without the rule there is no gap to make "
-    "short, and one level less to prove.",
+    "cover": "iss-2022 as it is shipped: gap, exposure, handovers, dates, people, spacewalks, order. Without the rule "
+    "there is no gap to make short, and one level less to prove. Of flights and crews alone, without the spacewalks, "
+    "the rule adds 0.2 to 0.7 seconds of processor, which is 29 %: that proof has become so short.",
     "checks": "A plan of so many times the years is the plan repeated, with people and vehicles of its own; "
     "where visits of two times overlap it breaks rules, which the check has to tell as well.",
     "answers": "The first clash is found, shrunk, and certified by two configurations of the solver. All "

@@ -10,9 +10,6 @@ from crossflight.record import Scenario, Sky
 
 __all__ = ["crew_problem", "ready", "traffic_problem", "whole_problem"]
 
-LEVELS = ("uncovered", "exposure", "handovers", "dates", "people", "order")
-"""Those of flights and crews; spacewalks and training are left out of all parts."""
-
 
 @cache
 def ready(name: str) -> tuple[Scenario, Sky]:
@@ -41,9 +38,8 @@ def crew_problem() -> Problem:
 
 @cache
 def whole_problem() -> Problem:
-    """Return iss-2022 with all the levels of its flights."""
-    scenario, sky = ready("iss-2022")
-    return _made(Problem(_with(scenario, LEVELS), sky))
+    """Return iss-2022 as it is shipped, with its spacewalks and all its levels."""
+    return _made(Problem(*ready("iss-2022")))
 
 
 def _with(scenario: Scenario, levels: tuple[str, ...], **changes: object) -> Scenario:
