@@ -11,25 +11,22 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from math import hypot
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
+DOCS = Path(__file__).parent
+sys.path[:0] = [str(DOCS), str(DOCS.parent / "tests")]
 
-from sections import renew
+from sections import renew  # noqa: E402
 
-from crossflight.planner import plan_outside, replan_outside
-from crossflight.record import (
+from crossflight.planner import plan_outside, replan_outside  # noqa: E402
+from crossflight.record import (  # noqa: E402
     Airlock,
-    Eclipse,
     LifeSupport,
-    Light,
     Mishap,
     Numbers,
-    Period,
     SpacewalkCase,
     SpacewalkRequest,
     SpacewalkTimeline,
@@ -37,7 +34,8 @@ from crossflight.record import (
     Task,
     Worksite,
 )
-from crossflight.rules import check_timeline
+from crossflight.rules import check_timeline  # noqa: E402
+from outings import OPENS, a_light  # noqa: E402 - the folders are no packages
 
 SEEDS = range(1, 7)
 TASKS, PLACES, TOGETHER, LEFT_OPEN = 20, 8, 6, 3
@@ -47,7 +45,6 @@ SHARES = {"given for each task": 0.0, "open for half of them": 0.5, "open for al
 AFTER, WITH_THE_WRENCH, WITH_THE_ARM = 0.3, 0.15, 0.12
 """Parts of the tasks that come after another, and that need the one wrench or the arm."""
 LIMIT_S = 30.0
-OPENS = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def outing(seed: int, part_open: float, tasks: int = TASKS) -> SpacewalkCase:
         suit=Suit(id="suit", name="Suit", kind="spacewalk", life_support=suit),
         worksites=tuple(_worksites(points)),
         opens=OPENS,
-        light=_light(dice.randint(5, 60)),
+        light=a_light(dice.randint(5, 60)),
         inside=("somebody",),
         numbers=Numbers(),
     )
@@ -125,29 +122,6 @@ def _tasks(dice: random.Random, part_open: float, count: int) -> Iterator[Task]:
             tools=("wrench",) if dice.random() < WITH_THE_WRENCH else (),
             arm=dice.random() < WITH_THE_ARM,
         )
-
-
-def _light(first_night_min: int) -> Light:
-    """Return nights of 35 minutes, one every 90, the half shadow 8 s at either end."""
-    start, end = OPENS - timedelta(hours=15), OPENS + timedelta(hours=15)
-    nights = []
-    for number in range(-10, 10):
-        dusk = OPENS + timedelta(minutes=first_night_min + 90 * number)
-        dawn = dusk + timedelta(minutes=35)
-        half = timedelta(seconds=8)
-        nights.append(Eclipse(penumbra=Period(start=dusk, end=dawn), umbra=Period(start=dusk + half, end=dawn - half)))
-    return Light(
-        station="lagrange",
-        start=start,
-        end=end,
-        orbit_epoch=OPENS,
-        orbit_age_days=0.0,
-        eclipses=tuple(nights),
-        full_sun=(),
-        noons=(),
-        days=(),
-        basis="made up",
-    )
 
 
 def mishaps(found: SpacewalkTimeline) -> Iterator[Mishap]:

@@ -6,8 +6,8 @@ from ortools.sat.python import cp_model
 
 from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import PlanModel
-from crossflight.planner.run import Run, Solution, hint, proof_of
-from crossflight.planner.searching import search
+from crossflight.planner.run import Run, Solution, proof_of
+from crossflight.planner.searching import hint, search
 from crossflight.planner.stacking import stacked, value_of
 
 __all__ = ["solve_at_once"]
@@ -25,7 +25,7 @@ def solve_at_once(model: PlanModel, told: Sequence[LevelGoal], solution: Solutio
     run.tell(open_ones, solution.values)
     solver = run.solver(run.time_limit_s * share)
     model.cp.minimize(objective)
-    hint(model, solution.values)
+    hint(model.cp, solution.values)
     status = search(solver, model.cp, run.stopped)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         solution.values = list(solver.response_proto.solution)

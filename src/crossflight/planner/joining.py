@@ -4,6 +4,7 @@ from ortools.sat.python import cp_model
 
 from crossflight.planner.constraints import OUTSIDE
 from crossflight.planner.model import PlanModel
+from crossflight.planner.searching import hint, one_worker
 
 __all__ = ["join_spacewalks"]
 
@@ -31,17 +32,12 @@ def join_spacewalks(model: PlanModel, values: list[int], seconds: float, seed: i
         constrain(model)
     if not values:
         return values
-    model.cp.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(values):
-        model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), value)
+    hint(model.cp, values)
     model.cp.minimize(sum(model.levels.get("spacewalks", [])))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.catch_sigint_signal = False  # Ctrl-C is noted, and heeded after this
+    # Ctrl-C is noted, and heeded after this.
+    solver = one_worker(min(max(seconds, 1.0), JOIN_SECONDS), seed)
     solver.parameters.fix_variables_to_their_hinted_value = True
-    solver.parameters.optimize_with_core = True  # half a second instead of two, on iss-2022
-    solver.parameters.max_time_in_seconds = min(max(seconds, 1.0), JOIN_SECONDS)
+    solver.parameters.optimize_with_core = True
     status = solver.solve(model.cp)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         model.outings = ()

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from crossflight.planner.levels import LevelGoal
-from crossflight.planner.model import PlanModel
 from crossflight.planner.searching import new_solver
 from crossflight.planner.stacking import value_of
 from crossflight.record import LevelProof, Progress, Status
 
-__all__ = ["Listener", "Run", "Solution", "Watch", "hint", "proof_of"]
+__all__ = ["Listener", "Run", "Solution", "Watch", "proof_of"]
 
 Watch = Callable[[Progress], None]
 
@@ -95,10 +94,3 @@ class Listener(cp_model.CpSolverSolutionCallback):
 def proof_of(goal: LevelGoal, value: int, bound: int) -> LevelProof:
     """Return how far a level is proven, from units of the solver."""
     return LevelProof(name=goal.name, value=value / goal.scale, bound=bound / goal.scale, unit=goal.unit)
-
-
-def hint(model: PlanModel, values: Sequence[int]) -> None:
-    """Let the next search look near these values first."""
-    model.cp.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(values):
-        model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), value)

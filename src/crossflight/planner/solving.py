@@ -10,8 +10,8 @@ from crossflight.planner.first_plan import near_to, on_wanted_days
 from crossflight.planner.joining import join_spacewalks
 from crossflight.planner.levels import SPACEWALKS, LevelGoal, goals
 from crossflight.planner.model import PlanModel
-from crossflight.planner.run import Listener, Run, Solution, Watch, hint, proof_of
-from crossflight.planner.searching import interruptible, search
+from crossflight.planner.run import Listener, Run, Solution, Watch, proof_of
+from crossflight.planner.searching import hint, interruptible, search
 from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.record import LevelProof, Plan, Progress
 
@@ -140,7 +140,7 @@ def _is_minimised(model: PlanModel, goal: LevelGoal, solution: Solution, run: Ru
     # are added up, and finds few plans on the way, so a search that begins with one does without.
     solver.parameters.optimize_with_core = goal.scale == 1 and not run.strong_bounds and not run.has_start
     model.cp.minimize(goal.objective)
-    hint(model, solution.values)
+    hint(model.cp, solution.values)
     status = search(solver, model.cp, run.stopped, Listener(goal, run))
     if status == cp_model.INFEASIBLE and not solution.values:
         solution.status, solution.is_over = "infeasible", True

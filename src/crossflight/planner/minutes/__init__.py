@@ -1,4 +1,4 @@
-"""The minute planner: one spacewalk for two, by CP-SAT, and what is left of it after a mishap."""
+"""The minute planner: one spacewalk for two, by fronts of half-made timelines, and what is left after a mishap."""
 
 import threading
 from dataclasses import replace

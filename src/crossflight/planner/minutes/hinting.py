@@ -5,10 +5,10 @@ from itertools import pairwise
 from crossflight.planner.minutes.drafts import Draft
 from crossflight.planner.minutes.model import OutsideModel
 
-__all__ = ["hint"]
+__all__ = ["hint_draft"]
 
 
-def hint(model: OutsideModel, draft: Draft) -> None:
+def hint_draft(model: OutsideModel, draft: Draft) -> None:
     """Show the solver a timeline that holds."""
     cp = model.cp
     if model.situation.shift_min:

@@ -9,7 +9,7 @@ from crossflight.planner.minutes.light import MinutesOfLight
 from crossflight.planner.minutes.situation import ROLES, Outset, Situation
 from crossflight.record import OutsideStep, Task
 
-__all__ = ["Placed", "before_the_hatch", "ordered", "placed", "steps_of", "way_in"]
+__all__ = ["Placed", "ordered", "placed", "steps_of", "way_in"]
 
 Who = Literal["first", "second", "both"]
 
@@ -59,7 +59,7 @@ def _in_light(light: MinutesOfLight, task: Task, minutes: int, least: int) -> in
     return min(max(first, least) for first, last in light.starts(task.light, minutes) if last >= least)
 
 
-def before_the_hatch(situation: Situation) -> Iterator[tuple[int, int, str, str]]:
+def _before_the_hatch(situation: Situation) -> Iterator[tuple[int, int, str, str]]:
     """Yield start, end, what and its kind of all that comes before the hatch opens, minutes below zero."""
     case = situation.case
     depress = int(-(-case.depress_min // 1))
@@ -86,7 +86,7 @@ def steps_of(situation: Situation, plan: Placed, light: MinutesOfLight) -> tuple
                 kind="prebreathe" if kind == "prebreathe" else "depress",
                 place=situation.case.airlock.id,
             )
-            for start, end, what, kind in before_the_hatch(situation)
+            for start, end, what, kind in _before_the_hatch(situation)
         ]
         steps.append(_gate(situation, light, 0, situation.egress_min, "egress"))
     for start, task, who in plan.tasks:

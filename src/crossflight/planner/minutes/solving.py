@@ -8,8 +8,9 @@ from typing import Self
 from ortools.sat.python import cp_model
 
 from crossflight.planner.minutes.drafts import Draft, Entry
-from crossflight.planner.minutes.hinting import hint
+from crossflight.planner.minutes.hinting import hint_draft
 from crossflight.planner.minutes.model import OutsideModel
+from crossflight.planner.searching import hint, one_worker
 from crossflight.planner.searching import search as run
 from crossflight.record import LevelProof, Status
 
@@ -61,7 +62,7 @@ def solve(model: OutsideModel, search: Search, *, may_leave_out_must: bool, know
             if task.must:
                 model.cp.add(model.done[place] == 1)
     if known.draft is not None:
-        hint(model, known.draft)
+        hint_draft(model, known.draft)
     settled = _settled(known)
     if not may_leave_out_must:
         settled.add(MUST[0])
@@ -106,11 +107,11 @@ def _minimise(model: OutsideModel, level: Level, found: Found, search: Search, u
     model.cp.minimize(objective)
     bound = None
     for is_quick, share in ((False, SHARE_OF_THE_BOUND), (True, 1.0)):
-        solver = _solver(max(share * (until - time.monotonic()), 0.01), search.seed)
+        solver = one_worker(max(share * (until - time.monotonic()), 0.01), search.seed)
         if is_quick:
             solver.parameters.linearization_level = 0
         if found.values:
-            _hint(model, found.values)
+            hint(model.cp, found.values)
         status = run(solver, model.cp, search.stopped)
         if status == cp_model.INFEASIBLE and not found.values:
             found.status = "infeasible"
@@ -172,22 +173,7 @@ def _draft(model: OutsideModel, values: list[int]) -> Draft:
 
 def is_possible(model: OutsideModel, search: Search) -> bool | None:
     """Say whether all demands of a model can hold together; None: it was not settled in time."""
-    status = run(_solver(search.time_limit_s, search.seed), model.cp, search.stopped)
+    status = run(one_worker(search.time_limit_s, search.seed), model.cp, search.stopped)
     if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return True
     return False if status == cp_model.INFEASIBLE else None
-
-
-def _solver(time_limit_s: float, seed: int) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = time_limit_s
-    solver.parameters.catch_sigint_signal = False  # else Ctrl-C ends the program from the first solve on
-    return solver
-
-
-def _hint(model: OutsideModel, values: list[int]) -> None:
-    model.cp.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(values):
-        model.cp.add_hint(model.cp.get_int_var_from_proto_index(index), value)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from crossflight.planner.minutes.situation import Situation
 from crossflight.record import Task
 
-__all__ = ["MOST_STOPS", "NEVER", "Stops"]
+__all__ = ["NEVER", "Stops"]
 
 Whole = npt.NDArray[np.int32]
 

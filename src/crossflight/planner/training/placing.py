@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from crossflight.instants import DAY
 from crossflight.planner.moments import Linear
 from crossflight.planner.problem import Problem
-from crossflight.planner.searching import search
+from crossflight.planner.searching import one_worker, search
 from crossflight.planner.training.holding import facility, lead, one_place, order, together
 from crossflight.planner.training.promising import offers
 from crossflight.planner.training.seating import away_in_plan, seats_in_plan
@@ -78,7 +78,7 @@ def place(
         hold(table)
     cost: Linear = sum([*table.cost, *costs])
     began = time.monotonic()
-    solver = _solver(time_limit_s, seed)
+    solver = one_worker(time_limit_s, seed)
     cp.minimize(cost)
     status = search(solver, cp)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
@@ -112,7 +112,7 @@ def _tidied(
     if who:
         cp.add_decision_strategy(who, cp_model.CHOOSE_FIRST, cp_model.SELECT_MAX_VALUE)
     cp.add_decision_strategy(free, cp_model.CHOOSE_FIRST, cp_model.SELECT_MAX_VALUE)
-    solver = _solver(left_s, seed)
+    solver = one_worker(left_s, seed)
     solver.parameters.search_branching = cp_model.FIXED_SEARCH
     solver.parameters.cp_model_presolve = False  # it takes some of these days out of the search
     solver.parameters.max_deterministic_time = TIDY_SECONDS
@@ -158,12 +158,3 @@ def value_in(linear: Linear | bool, values: Sequence[int]) -> int:
     assert isinstance(linear, (cp_model.IntVar, cp_model.NotBooleanVariable))
     index = linear.index
     return values[index] if index >= 0 else 1 - values[-index - 1]
-
-
-def _solver(seconds: float, seed: int) -> cp_model.CpSolver:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = max(seconds, 0.001)
-    solver.parameters.catch_sigint_signal = False
-    return solver

@@ -9,7 +9,7 @@ from crossflight.planner.training.syllabus import Syllabus
 from crossflight.planner.training.timetable import Choice, Literal, Rule, Seat, enforced
 from crossflight.record import Course, TrainingRequest
 
-__all__ = ["BACKUPS", "LEFT_OUT_DAYS", "REQUEST", "Chosen", "choose"]
+__all__ = ["LEFT_OUT_DAYS", "REQUEST", "Chosen", "choose"]
 
 REQUEST, BACKUPS = "training.request", "training.backups"
 
