@@ -1,42 +1,26 @@
 """Every liftoff and every touchdown of a horizon, for each vehicle type of a scenario."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import numpy as np
-
 from crossflight.dynamics.landings.opportunities import PLANE_KNOWN_DAYS, landing_opportunities
-from crossflight.dynamics.launches.options import Options, case_of, option_columns
+from crossflight.dynamics.launches.liftoffs import liftoffs_of
+from crossflight.dynamics.launches.options import case_of
 from crossflight.dynamics.orbit.station import FURTHEST_SURVEY_DAYS, StationOrbit
-from crossflight.dynamics.time import to_the_second
 from crossflight.instants import DAY
 from crossflight.record import (
-    AnyPhase,
     LandingChances,
     LaunchChances,
-    Liftoff,
     MeanElements,
-    Profile,
     Scenario,
     Touchdown,
-    VehicleType,
     aim_points_of,
 )
-from crossflight.record.noun import unchecked
 
 __all__ = ["landing_chances", "launch_chances"]
 
 DEFAULT_TRANSIT_HOURS = 24.0
 """Where nobody said how long a vehicle usually takes to dock."""
-
-DOCKING_KNOWN_TO = timedelta(minutes=30)
-"""The worst of flown dockings of 2020 to 2022 lay 14 minutes from that of the profile."""
-
-KNOWN_AT_ONCE_S = 30.0
-KNOWN_A_DAY_LATER_S = 1.0
-KNOWN_AT_WORST_S = 600.0
-"""How the plane is lost: seconds of launch time per day from the epoch; after 30 days 19 s, after 90 78 s in 95 of 100
-cases (:func:`crossflight.dynamics.orbit.secular.fit`), and later less than in proportion."""
 
 
 def launch_chances(scenario: Scenario) -> tuple[LaunchChances, ...]:
@@ -65,16 +49,9 @@ def launch_chances(scenario: Scenario) -> tuple[LaunchChances, ...]:
             if not {(kind.id, site.id, ascent.launcher), (kind.id, site.id, None)} & used:
                 continue
             case = case_of(site, path, ascent, span, _open_from(scenario, scenario.orbit))
-            liftoffs = () if case is None else _liftoffs(option_columns(case, profiles), profiles, kind, scenario.orbit)
-            within = (chance for chance in liftoffs if span[0] <= chance.liftoff < span[1])
-            found.append(
-                LaunchChances(
-                    site=site.id,
-                    launcher=ascent.launcher,
-                    vehicle_type=kind.id,
-                    liftoffs=tuple(sorted(within, key=lambda chance: (chance.liftoff, chance.docking))),
-                )
-            )
+            usual_h = kind.transit_hours or DEFAULT_TRANSIT_HOURS
+            liftoffs = () if case is None else liftoffs_of(case, profiles, usual_h, scenario.orbit, span)
+            found.append(LaunchChances(site=site.id, launcher=ascent.launcher, vehicle_type=kind.id, liftoffs=liftoffs))
     return tuple(found)
 
 
@@ -93,58 +70,6 @@ def _open_from(scenario: Scenario, orbit: MeanElements) -> datetime:
     if scenario.phasing.boosting:
         return scenario.horizon.start
     return orbit.epoch + timedelta(days=scenario.phasing.known_days)
-
-
-def _liftoffs(
-    options: Options, profiles: Sequence[Profile], kind: VehicleType, orbit: MeanElements
-) -> Iterator[Liftoff]:
-    """Yield the liftoffs of profiles with a set count of revolutions, and of the most usual of the others."""
-    usual_s = (kind.transit_hours or DEFAULT_TRANSIT_HOURS) * 3600
-    off_s = np.abs((options.docking - options.liftoff) / np.timedelta64(1, "s") - usual_s)
-    any_phase = np.flatnonzero(options.is_any_phase)
-    by_row = any_phase[np.lexsort((off_s[any_phase], options.row[any_phase]))]
-    _, most_usual = np.unique(options.row[by_row], return_index=True)
-    wanted = np.concatenate((np.flatnonzero(~options.is_any_phase), by_row[most_usual]))
-    bounds = next((profile.any_phase for profile in profiles if profile.any_phase is not None), None)
-    for liftoff, docking, orbits, is_any_phase, phase_open in zip(
-        to_the_second(options.liftoff[wanted]),
-        to_the_second(options.docking[wanted]),
-        options.orbits[wanted].tolist(),
-        options.is_any_phase[wanted].tolist(),
-        options.phase_open[wanted].tolist(),
-        strict=True,
-    ):
-        yield _liftoff(
-            liftoff,
-            docking,
-            bounds if is_any_phase else None,
-            profile=f"{orbits}-orbit",
-            phase_open=phase_open,
-            age=abs(liftoff - orbit.epoch),
-        )
-
-
-def _liftoff(
-    liftoff: datetime, docking: datetime, bounds: AnyPhase | None, *, profile: str, phase_open: bool, age: timedelta
-) -> Liftoff:
-    docking = (docking + timedelta(seconds=30)).replace(second=0)  # dockings are known to some minutes
-    earliest, latest = docking - DOCKING_KNOWN_TO, docking + DOCKING_KNOWN_TO
-    if bounds is not None:
-        earliest = min(earliest, liftoff + timedelta(hours=bounds.hours_least))
-        latest = max(latest, liftoff + timedelta(hours=bounds.hours_most))
-    known_to_s = min(KNOWN_AT_ONCE_S + KNOWN_A_DAY_LATER_S * (age / DAY), KNOWN_AT_WORST_S)
-    return unchecked(
-        Liftoff,
-        {
-            "liftoff": liftoff,
-            "docking": docking,
-            "docking_earliest": earliest,
-            "docking_latest": latest,
-            "profile": profile,
-            "phase_open": phase_open,
-            "known_to_s": round(known_to_s, 1),
-        },
-    )
 
 
 def landing_chances(scenario: Scenario) -> tuple[LandingChances, ...]:
