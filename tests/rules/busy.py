@@ -7,14 +7,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from crossflight.instants import DAY
-from crossflight.record import Absence, Boost, Grant, Numbers, Plan, Spacewalk, Training
+from crossflight.record import Absence, Boost, Flight, Grant, Numbers, Plan, Spacewalk, Training
 from outside import AIRLOCKS, CREWS, SUITS, asked, walk
 from rules.schools import CENTRES, COURSES, FACILITIES, wish
 from rules.worlds import NAMES, World, waivers, worlds
-from scenes import day, plan
+from scenes import LONG_AGO, day, plan
 
 __all__ = ["Busy", "busy", "changes"]
 
+UP = ("launch", "docked")
+DOWN = ("undocked", "landed")
 NUMBERS = Numbers(
     port_turnaround_days=2,
     clearance_days=1,
@@ -112,13 +114,16 @@ def busy(draw: st.DrawFn) -> Busy:
 
 @st.composite
 def changes(draw: st.DrawFn, before: Busy) -> Busy:
-    """Draw what a plan may become: a flight moved, left out or with another crew, anything else another."""
+    """Draw what a plan may become: some flights moved, one left out or with another crew, anything else another."""
     world, flights = before.world, list(before.world.flights)
-    kind = draw(st.sampled_from(("move", "move", "move", "crew", "drop", "seat", "walk", "course", "boost", "nothing")))
+    kind = draw(st.sampled_from((*("move",) * 4, "crew", "drop", "seat", "walk", "course", "boost", "nothing")))
     place = draw(st.integers(0, len(flights) - 1))
     if kind == "move":
-        by = timedelta(hours=draw(st.integers(-200, 200)))
-        flights[place] = flights[place].model_copy(update=_moved(flights[place], by))
+        places = draw(st.lists(st.integers(0, len(flights) - 1), min_size=1, max_size=3, unique=True))
+        for each in places:
+            moments = draw(st.sampled_from((UP, DOWN, (*UP, *DOWN))))
+            by = timedelta(hours=draw(st.integers(-200, 200)))
+            flights[each] = flights[each].model_copy(update=_moved(flights[each], moments, by))
     elif kind == "crew":
         people = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True)))
         way = draw(st.sampled_from(("up", "down")))
@@ -141,7 +146,12 @@ def changes(draw: st.DrawFn, before: Busy) -> Busy:
     return replace(before, world=replace(world, flights=tuple(flights), stays=tuple(stays)))
 
 
-def _moved(flight: Any, by: timedelta) -> dict[str, Any]:
-    moments = ("launch", "docked", "undocked", "landed")
-    moved = {name: told + by for name in moments if (told := flight.moment(name)) is not None}
-    return {**moved, "relocations": ()}
+def _moved(flight: Flight, moments: tuple[str, ...], by: timedelta) -> dict[str, Any]:
+    """Return the flight's moments with some of them moved, none of them before an earlier one."""
+    moved: dict[str, Any] = {"relocations": ()}
+    last = LONG_AGO
+    for name in (*UP, *DOWN):
+        told = flight.moment(name)
+        if told is not None:
+            last = moved[name] = max(last, told + by if name in moments else told)
+    return moved

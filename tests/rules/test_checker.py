@@ -1,15 +1,20 @@
 """Judging again after a small change says what a check from the beginning says."""
 
+from collections import Counter
 from typing import Any, cast
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from crossflight.record import RULEBOOK, Plan
+from crossflight.record import RULEBOOK, Flight, Plan
 from crossflight.rules import WITNESSES, Checker, check
 from crossflight.rules.case import Case
 from crossflight.rules.witness import FLIGHT_BY_FLIGHT, PARTS, READS
 from rules.busy import Busy, busy, changes
+from rules.judging import haven, lark, swan
+from scenes import day, flight, plan, sky
+
+READINGS = ("visits", "crewed", "uses", "movements", "traffic", "legs", "aboard", "situations", "present", "places")
 
 few = settings(
     max_examples=80,
@@ -44,13 +49,41 @@ def test_a_checker_finds_in_a_changed_plan_what_a_check_finds(data: st.DataObjec
     before = data.draw(busy())
     setting, over = before.world.setting, before.world.over
     checker = Checker(setting, over, before.plan)
-    after = data.draw(changes(before))
-    again = data.draw(changes(after))
+    after = [before]
+    for _ in range(data.draw(st.integers(1, 4))):
+        after.append(data.draw(changes(after[-1])))
 
     assert check(setting, over, before.plan) == checker.findings
-    assert check(setting, over, after.plan) == checker.check(after.plan)
-    assert check(setting, over, again.plan) == checker.check(again.plan)
-    assert checker.findings == checker.check(before.plan)
+    for later in (*after, before):
+        assert check(setting, over, later.plan) == checker.check(later.plan)
+
+
+@few
+@given(st.data())
+def test_a_case_that_knows_another_reads_of_a_changed_plan_what_one_does_that_knows_none(data: st.DataObject) -> None:
+    before = data.draw(busy())
+    setting, over = before.world.setting, before.world.over
+    known = Case(setting, over, before.plan, is_recalled=True)
+    after = data.draw(changes(before)).plan
+    anew, derived = Case(setting, over, after), Case(setting, over, after, known=known)
+
+    for name in READINGS:
+        getattr(known, name)
+
+        assert getattr(anew, name) == getattr(derived, name)
+
+
+def test_what_a_moved_cargo_ship_leaves_alone_is_the_same_objects() -> None:
+    setting = haven()
+    lark_1, mule_1, swan_1 = lark(), flight("mule-1", port="red-2"), swan()
+    known = Case(setting, sky(), plan(setting, lark_1, mule_1, swan_1), is_recalled=True)
+    moved = mule_1.model_copy(update={"docked": day(3)})
+    derived = Case(setting, sky(), plan(setting, lark_1, moved, swan_1), known=known)
+
+    assert [id(entry) for entry in known.aboard] == [id(entry) for entry in derived.aboard]
+    assert [id(entry) for entry in known.situations] == [id(entry) for entry in derived.situations]
+    assert known.uses["red-1"] is derived.uses["red-1"]
+    assert known.uses["red-2"] is not derived.uses["red-2"]
 
 
 @few
@@ -70,7 +103,12 @@ def test_a_check_reads_of_a_plan_what_it_says_that_it_reads(before: Busy) -> Non
 def test_a_check_flight_by_flight_finds_in_several_flights_what_it_finds_in_each(before: Busy) -> None:
     setting, over, plan = before.world.setting, before.world.over, before.plan
     for rule_id in FLIGHT_BY_FLIGHT:
-        alone = (plan.model_copy(update={"flights": (flight,)}) for flight in plan.flights)
-        found = [entry for part in alone for entry in WITNESSES[rule_id](Case(setting, over, part))]
 
-        assert sorted(map(str, WITNESSES[rule_id](Case(setting, over, plan)))) == sorted(map(str, found))
+        def found(flights: tuple[Flight, ...], rule_id: str = rule_id) -> Counter[str]:
+            part = plan.model_copy(update={"flights": flights})
+            return Counter(map(str, WITNESSES[rule_id](Case(setting, over, part))))
+
+        whatever = found(())
+        of_each = sum((found((flight,)) - whatever for flight in plan.flights), Counter())
+
+        assert whatever + of_each == found(plan.flights)

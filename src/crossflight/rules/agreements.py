@@ -12,7 +12,7 @@ __all__: list[str] = []
 @witness("agreements.exchange", reads=("flights",), flight_by_flight=True)
 def exchange(case: Case) -> Iterator[Finding]:
     """Find covered flights that carry people and fewer of the partner's than agreed."""
-    for agreement in _in_force(case):
+    for agreement in case.setting.agreements:
         for flight in _covered(case, agreement):
             giver = _giver(case, agreement, flight)
             if giver is None or not flight.up:
@@ -37,7 +37,7 @@ def exchange(case: Case) -> Iterator[Finding]:
 @witness("agreements.balance", reads=("flights",))
 def balance(case: Case) -> Iterator[Finding]:
     """Find agreements that ended with more seats given by one side than by the other."""
-    for agreement in _in_force(case):
+    for agreement in case.setting.agreements:
         if not agreement.is_balanced or agreement.end is None or agreement.end > case.end:
             continue
         given = [0, 0]
@@ -63,17 +63,6 @@ def balance(case: Case) -> Iterator[Finding]:
             unit="seats",
             flights=flights,
         )
-
-
-def _in_force(case: Case) -> Iterator[Agreement]:
-    """Yield the agreements that hold; the requirement to do without one switches it off."""
-    for agreement in case.scenario.agreements:
-        is_off = any(
-            requirement.kind == "no-exchange" and requirement.agreement in {None, agreement.id}
-            for requirement in case.scenario.requirements
-        )
-        if agreement.is_in_force and not is_off:
-            yield agreement
 
 
 def _covered(case: Case, agreement: Agreement) -> Iterator[Flight]:

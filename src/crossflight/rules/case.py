@@ -6,99 +6,129 @@
     stays   ──> people aboard, home seats     who would go home in what
                       └──> states             spans in which nothing changes
 
-What the scenario and its sky say alone is indexed in a setting, which the cases of many plans share.
+What the scenario and its sky say alone is indexed in a setting, which the cases of many plans share. A case of a plan
+that differs in a little from a known one takes over from it, as the same objects, all that the change leaves alone.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
+from operator import is_
+from typing import Any, TypeVar, TypeVarTuple
 
-from crossflight.record import (
-    Event,
-    Fact,
-    Finding,
-    Flight,
-    HomeSeat,
-    Person,
-    Plan,
-    Port,
-    Scenario,
-    Sky,
-    State,
-    Stay,
-    VehicleType,
-    rule,
-)
+from crossflight.record import Flight, Plan, Scenario, Sky, Stay
+from crossflight.rules.coming_going import Leg, legs_of, stay_aboard, visit_of
+from crossflight.rules.frame import Frame
+from crossflight.rules.grouping import Change, Entry, Groups, grouped
 from crossflight.rules.operations import Operations
-from crossflight.rules.outings import Outing, outings_of
-from crossflight.rules.port_uses import FAR, PortUse, earliest, latest, port_uses
+from crossflight.rules.outings import Outing, aboard, outings_of
+from crossflight.rules.port_uses import FAR, Movement, PortUse, Traffic, movements, port_uses, traffic_of
 from crossflight.rules.schooling import Schooling
 from crossflight.rules.setting import Setting
-from crossflight.rules.timeline import Aboard, Situation, Visit, readings_of, sweep
+from crossflight.rules.timeline import Aboard, Situation, Visit, sweep
 
-__all__ = ["FAR", "Aboard", "Case", "PortUse", "Situation", "Visit"]
+__all__ = ["FAR", "Aboard", "Case", "Frame", "Leg", "Movement", "PortUse", "Situation", "Traffic", "Visit"]
+
+Value = TypeVar("Value")
+Things = TypeVarTuple("Things")
+Memory = dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]]
+"""What a function returned, by the function and the identities of what it was asked about, which is kept as well."""
 
 
-class Case:
+class Case(Frame):
     """A scenario, its sky and a plan, and what all checks read from them."""
 
     def __init__(
-        self, scenario: Scenario, sky: Sky, plan: Plan, until: datetime | None = None, *, known: "Case | None" = None
+        self,
+        scenario: Scenario,
+        sky: Sky,
+        plan: Plan,
+        until: datetime | None = None,
+        *,
+        known: "Case | None" = None,
+        is_recalled: bool = False,
     ) -> None:
-        """Take a scenario, its sky and a plan; ``known`` is a case of the same two, whose readings are made use of."""
-        self.scenario = scenario
-        self.sky = sky
+        """Take a scenario, its sky and a plan.
+
+        Parameters
+        ----------
+        known
+            A case of the same scenario and sky, whose readings are made use of.
+        is_recalled
+            Whether this case will be the known one of others, and has to keep what is read of its things.
+        """
+        super().__init__(Setting(scenario, sky) if known is None else known.setting, until)
         self.plan = plan
         self._known = known
-        self.setting: Setting = Setting(scenario, sky) if known is None else known.setting
-        self.start = scenario.horizon.start
-        self.end = scenario.horizon.end if until is None else max(self.start, min(until, scenario.horizon.end))
+        self._is_recalled = is_recalled
+        self._memory: Memory | None = {} if is_recalled else None if known is None else known._memory  # noqa: SLF001
 
-    # ------------------------------------------------------------------------------------------------ look-ups
+    def kept(self, read: Callable[[Frame, *Things], Value], *things: *Things) -> Value:
+        """Return what a function reads from some things of this case, or what it read of the very same before.
 
-    @property
-    def people(self) -> dict[str, Person]:
-        """People by id."""
-        return self.setting.people
+        Things are the same where they are one object: then it is taken from the known case. The function is given the
+        frame, and nothing of the plan but these things, so that what it returns cannot rest on anything else.
+        """
+        if self._memory is None:
+            return read(self, *things)
+        key = (read, *map(id, things))
+        found = self._memory.get(key)
+        if found is None:
+            found = (read(self, *things), things)
+            if self._is_recalled:
+                self._memory[key] = found
+        value: Value = found[0]
+        return value
 
-    @property
-    def ports(self) -> dict[str, Port]:
-        """Ports by id."""
-        return self.setting.ports
+    @cached_property
+    def change(self) -> Change:
+        """The flights of the known case that are not in this one, and those of this one that are not in the known."""
+        known = {} if self._known is None else self._known.flights
+        return Change(
+            tuple([flight for flight in known.values() if self.flights.get(flight.id) is not flight]),
+            tuple([flight for flight in self.plan.flights if known.get(flight.id) is not flight]),
+        )
+
+    @cached_property
+    def _like(self) -> "Case | None":
+        """The known case, where most flights are the same; of a few flights all is read anew sooner."""
+        is_like = sum(map(len, self.change)) < len(self.flights)
+        return self._known if is_like else None
+
+    def _grouped(
+        self,
+        known: Groups[Entry] | None,
+        given: Callable[[Flight], Iterable[tuple[str, Entry]]],
+        order: Callable[[Entry], Any],
+    ) -> Groups[Entry]:
+        """Return what the flights give, from what those of the known case did where there is one."""
+        change = Change((), self.plan.flights) if known is None else self.change
+        return grouped(change, given, order, known or {})
 
     @cached_property
     def flights(self) -> dict[str, Flight]:
         """Flights of the plan by id."""
         return {flight.id: flight for flight in self.plan.flights}
 
-    def type_of(self, flight: Flight) -> VehicleType:
-        """Return the vehicle type of a flight."""
-        return self.setting.types[flight.vehicle]
-
-    def name_of(self, person_id: str) -> str:
-        """Return a person's name, or the id of one that the scenario does not know."""
-        person = self.people.get(person_id)
-        return person.name if person is not None else person_id
-
-    # ------------------------------------------------------------------------------------------------- timeline
+    # ------------------------------------------------------------------------------------------- vehicles and ports
 
     @cached_property
-    def visits(self) -> tuple[Visit, ...]:
-        """Every vehicle that was or will be at the station, by docking."""
-        visits = []
-        for flight in self.plan.flights:
-            start = latest(flight, "docked")
-            if start is None:
-                continue
-            visits.append(Visit(flight, self.type_of(flight), start, earliest(flight, "undocked") or FAR))
-        return tuple(sorted(visits, key=lambda visit: (visit.start, visit.flight.id)))
+    def visits(self) -> Groups[Visit]:
+        """The visits of the vehicles of each type that were or will be at the station, by docking."""
+        return self._grouped(None if self._like is None else self._like.visits, self._visits, Visit.order)
+
+    def _visits(self, flight: Flight) -> Iterator[tuple[str, Visit]]:
+        visit = visit_of(self, flight)
+        if visit is not None:
+            yield visit.type.id, visit
 
     @cached_property
     def crewed(self) -> tuple[Visit, ...]:
         """The visits of vehicles with seats, by docking."""
-        return tuple(visit for visit in self.visits if visit.type.seats > 0)
+        every = (visit for visits in self.visits.values() if visits[0].type.seats > 0 for visit in visits)
+        return tuple(sorted(every, key=Visit.order))
 
     @cached_property
     def dockings(self) -> list[datetime]:
@@ -106,128 +136,126 @@ class Case:
         return [visit.start for visit in self.crewed]
 
     @cached_property
-    def uses(self) -> dict[str, tuple[PortUse, ...]]:
+    def uses(self) -> Groups[PortUse]:
         """Uses of each port, by their start."""
-        uses: dict[str, list[PortUse]] = {}
-        for flight in self.plan.flights:
-            for use in port_uses(flight):
-                uses.setdefault(use.port, []).append(use)
-        return {
-            port: tuple(sorted(entries, key=lambda use: (use.certain[0], use.flight.id)))
-            for port, entries in sorted(uses.items())
-        }
+        return self._grouped(None if self._like is None else self._like.uses, port_uses, PortUse.order)
+
+    @cached_property
+    def movements(self) -> Groups[Movement]:
+        """Arrivals and departures at each port, in order."""
+        return self._grouped(None if self._like is None else self._like.movements, movements, Movement.order)
+
+    @cached_property
+    def traffic(self) -> Groups[Traffic]:
+        """Dockings, undockings and relocations at the station, in order."""
+        return self._grouped(None if self._like is None else self._like.traffic, traffic_of, Traffic.order)
+
+    # ------------------------------------------------------------------------------------------------------- people
+
+    @cached_property
+    def legs(self) -> Groups[Leg]:
+        """The flights of each person, in order."""
+        return self._grouped(None if self._like is None else self._like.legs, legs_of, Leg.order)
 
     @cached_property
     def aboard(self) -> tuple[Aboard, ...]:
         """Every stay of everybody, as the flights' crew lists and the plan's home seats tell it."""
-        entries = []
-        told = {(stay.person, stay.up): stay for stay in self.plan.stays}
+        told, legs = self._told, self.legs
+        pairs: list[tuple[Stay, Flight | None]] = []
         for flight in self.plan.flights:
-            for person_id in flight.up:
-                stay = told.pop((person_id, flight.id), None)
-                entries.append(self._aboard(Stay(person=person_id, up=flight.id) if stay is None else stay))
-        entries += [self._aboard(stay) for stay in told.values() if stay.up is None]
-        return tuple(entry for entry in entries if entry is not None)
-
-    def _aboard(self, stay: Stay) -> Aboard | None:
-        person = self.people.get(stay.person)
-        up = self.flights.get(stay.up) if stay.up is not None else None
-        start = latest(up, "docked") if up is not None else stay.start or self.start
-        if person is None or start is None:
-            return None
-        down = self._way_down(stay, start)
-        known = None if self._known is None else self._known.aboard_as_told.get(id(stay))
-        if known is not None and known.start == start and known.down is down:
-            return known
-        end = down.undocked if down is not None else stay.end if stay.down is None else None
-        homes = tuple(sorted(stay.homes, key=lambda home: home.since)) if len(stay.homes) > 1 else stay.homes
-        if not homes and up is not None:
-            homes = (HomeSeat(flight=up.id, since=start),)
-        elif up is not None and homes[0].flight == up.id and homes[0].since != start:
-            homes = (homes[0].model_copy(update={"since": start}), *homes[1:])
-        return Aboard(person, stay, start, end or FAR, homes, down, *readings_of(homes))
+            for person in flight.up:
+                stay = told.get((person, flight.id))
+                pairs.append((self.kept(_untold, person, flight) if stay is None else stay, flight))
+        pairs += [(stay, None) for (_, up), stay in told.items() if up is None]
+        entries = [self.kept(stay_aboard, stay, up, legs.get(stay.person, ())) for stay, up in pairs]
+        return tuple([entry for entry in entries if entry is not None])
 
     @cached_property
-    def aboard_as_told(self) -> dict[int, Aboard]:
-        """The stays of everybody of whom the plan tells one, by the identity of what it tells."""
-        return {id(entry.stay): entry for entry in self.aboard}
-
-    def _way_down(self, stay: Stay, start: datetime) -> Flight | None:
-        """Return the first flight that brings the person down after the start."""
-        ways = self._ways_down.get(stay.person, [])
-        place = bisect_left(ways, start, key=lambda leg: leg[0])
-        return ways[place][1] if place < len(ways) else None
+    def _told(self) -> dict[tuple[str, str | None], Stay]:
+        """The stays of the plan, by person and way up."""
+        if self._known is not None and self._known.plan.stays == self.plan.stays:
+            return self._known._told  # noqa: SLF001 - another of its own kind
+        return {(stay.person, stay.up): stay for stay in self.plan.stays}
 
     @cached_property
-    def _ways_down(self) -> dict[str, list[tuple[datetime, Flight]]]:
-        """Return the flights that bring each person down, in order."""
-        ways: dict[str, list[tuple[datetime, Flight]]] = {}
-        for flight in self.plan.flights:
-            if flight.undocked is not None:
-                for person_id in flight.down:
-                    ways.setdefault(person_id, []).append((flight.undocked, flight))
-        for legs in ways.values():
-            legs.sort(key=lambda leg: leg[0])
-        return ways
+    def stays(self) -> dict[str, tuple[Stay, ...]]:
+        """The stays that the plan tells of each person."""
+        if self._known is not None and self._known.plan.stays == self.plan.stays:
+            return self._known.stays
+        stays: dict[str, list[Stay]] = {}
+        for stay in self.plan.stays:
+            stays.setdefault(stay.person, []).append(stay)
+        return {person: tuple(told) for person, told in stays.items()}
 
     def aboard_at(self, instant: datetime) -> list[Aboard]:
         """Return who is aboard at an instant of the horizon, those who leave at that very instant among them."""
-        if instant <= self.start:  # who leaves as the horizon begins is in none of its situations
-            return [entry for entry in self.aboard if entry.start <= instant <= entry.end]
-        place = max(0, bisect_right(self.starts, instant) - 1)
-        near = self.situations[max(0, place - 1) : place + 1]
-        found = {id(entry): entry for situation in near for entry in situation.people}
-        return [entry for entry in found.values() if entry.start <= instant <= entry.end]
+        return [entry for entry in self.around(instant) if entry.start <= instant <= entry.end]
 
-    def aboard_near(self, instant: datetime) -> Sequence[Aboard]:
+    def around(self, instant: datetime) -> tuple[Aboard, ...]:
+        """Return who is aboard at an instant of the horizon, perhaps with others who come or leave near it."""
+        if instant <= self.start:  # who leaves as the horizon begins is in none of its situations
+            return self.aboard
+        place = max(0, bisect_right(self.starts, instant) - 1)
+        if place == 0:
+            return self.situations[0].people if self.situations else ()
+        return self.kept(_in_either, self.situations[place - 1], self.situations[place])
+
+    def aboard_near(self, instant: datetime) -> tuple[Aboard, ...]:
         """Return who is aboard at an instant, in the order of all; outside the horizon perhaps others as well."""
         if not self.start < instant < self.end:
             return self.aboard
         return self.situations[bisect_right(self.starts, instant) - 1].people
 
     @cached_property
+    def home_vehicles(self) -> frozenset[str]:
+        """Flights whose vehicle ever is somebody's home."""
+        return frozenset([home.flight for entry in self.aboard for home in entry.homes])
+
+    # --------------------------------------------------------------------------------------------------- situations
+
+    @cached_property
     def situations(self) -> tuple[Situation, ...]:
         """Spans between changes of state, over the whole horizon."""
-        crewed = self.crewed
-        changes: set[datetime | None] = {self.start, self.end, *self.setting.turns}
+        crewed, aboard = self.crewed, self.aboard
+        changes = {self.start, self.end, *self.setting.turns}
         for visit in crewed:
-            changes |= {visit.start, visit.end}
-        for entry in self.aboard:
-            changes |= {entry.start, entry.end}
-            changes.update(limit for home in entry.homes for limit in (home.since, home.latest))
-            changes.update(self.setting.turns_of[entry.person.id])
-        inside = sorted(change for change in changes if change is not None and self.start <= change <= self.end)
-        there = sweep(inside, [(visit.start, visit.end) for visit in crewed])
-        present = sweep(inside, [(entry.start, entry.end) for entry in self.aboard])
-        return tuple(
-            Situation(
-                start,
-                end,
-                people := tuple([self.aboard[index] for index in indices]),
-                tuple([crewed[index] for index in docked]),
-                tuple([entry.flights_at(start) for entry in people]),
-            )
-            for (start, end), docked, indices in zip(pairwise(inside), there, present, strict=True)
+            changes.add(visit.start)
+            changes.add(visit.end)
+        for entry in aboard:
+            changes.update(entry.changes)
+        inside = sorted(change for change in changes if self.start <= change <= self.end)
+        spans = zip(pairwise(inside), sweep(inside, aboard), sweep(inside, crewed), strict=True)
+        return tuple([self._situation(start, end, people, visits) for (start, end), people, visits in spans])
+
+    def _situation(
+        self, start: datetime, end: datetime, people: tuple[Aboard, ...], visits: tuple[Visit, ...]
+    ) -> Situation:
+        """Return a situation; that of the known case where it is the same."""
+        known = None if self._like is None else self._like.situation_from.get(start)
+        if known is not None and known.end == end and _same(known.people, people) and _same(known.visits, visits):
+            return known
+        return Situation(
+            start,
+            end,
+            people,
+            visits,
+            homes=tuple([entry.flights_at(start) for entry in people]),
+            seats={visit.flight.id: self.nominal_seats(visit, start) for visit in visits},
+            operators=self._operators(start, people),
         )
 
-    @cached_property
-    def outings(self) -> tuple[Outing, ...]:
-        """The spacewalks at the station, by start."""
-        if self._known is not None and self._known.plan.spacewalks == self.plan.spacewalks:
-            return self._known.outings
-        return outings_of(self.scenario, self.plan)
+    def _operators(self, instant: datetime, people: Sequence[Aboard]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {segment.id: [] for segment in self.scenario.station.segments}
+        for place, entry in enumerate(people):
+            for segment in self.segments_of(entry.person.id, instant):
+                if segment in found:
+                    found[segment].append(place)
+        return found
 
     @cached_property
-    def schooling(self) -> Schooling:
-        """Who passes which course when, whatever the flights do."""
-        if self._known is not None and self._known.plan.trainings == self.plan.trainings:
-            return self._known.schooling
-        return Schooling(self.setting, self.plan)
-
-    @cached_property
-    def operations(self) -> Operations:
-        """Dockings, undockings and relocations, by day."""
-        return Operations(self.plan)
+    def situation_from(self) -> dict[datetime, Situation]:
+        """The situations by their first instant."""
+        return {situation.start: situation for situation in self.situations}
 
     @cached_property
     def starts(self) -> list[datetime]:
@@ -243,145 +271,52 @@ class Case:
                 places.setdefault(person, []).append(place)
         return places
 
-    # --------------------------------------------------------------------------------------------------- health
-
-    def ailment(self, subject: str, instant: datetime) -> Event | None:
-        """Return the event that degrades a flight's vehicle or a person at the instant, if any."""
-        current = None
-        for event in self.setting.health.get(subject, ()):
-            if event.start <= instant and (event.end is None or instant < event.end):
-                current = None if event.kind == "vehicle-restored" else event
-        return current
-
-    def nominal_seats(self, visit: Visit, instant: datetime) -> int:
-        """Return the nominal seats of a docked vehicle at the instant."""
-        ailment = self.ailment(visit.flight.id, instant)
-        if ailment is None:
-            return visit.type.seats
-        return visit.type.seats if ailment.nominal_seats is None else ailment.nominal_seats
-
-    def contingency_places(self, visit: Visit, instant: datetime) -> int | None:
-        """Return the places of a docked vehicle for people in an emergency; None where that is not public."""
-        ailment = self.ailment(visit.flight.id, instant)
-        if ailment is None or ailment.fit_for is None:
-            return visit.type.contingency_places
-        return None if ailment.fit_for == "unknown" else ailment.fit_for
-
-    def events_about(self, subjects: Iterable[str], start: datetime, end: datetime) -> tuple[Event, ...]:
-        """Return the degradations of these subjects that begin before the end and are not over at the start."""
-        return tuple(
-            event
-            for subject in subjects
-            for event in self.setting.health.get(subject, ())
-            if event.start < end and (event.end is None or event.end > start)
-        )
-
-    @cached_property
-    def operated(self) -> tuple[dict[str, list[int]], ...]:
-        """Return, for each situation and segment, the places in its list of people of those who can operate it."""
-        return tuple(self._operated(situation) for situation in self.situations)
-
-    def _operated(self, situation: Situation) -> dict[str, list[int]]:
-        instant = situation.start
-        found: dict[str, list[int]] = {segment.id: [] for segment in self.scenario.station.segments}
-        for place, entry in enumerate(situation.people):
-            for segment in self.segments_of(entry.person.id, instant):
-                if segment in found:
-                    found[segment].append(place)
-        return found
-
-    def segments_of(self, person_id: str, instant: datetime) -> frozenset[str]:
-        """Return the segments that a person can operate at the instant, none while unfit."""
-        steady = self._steady.get(person_id)
-        if steady is not None and self.start <= instant <= self.end:
-            return steady
-        held = self.setting.operators.get(person_id, ())
-        segments = frozenset(of for of, since, until in held if since <= instant and (until is None or instant < until))
-        return segments if segments and self.ailment(person_id, instant) is None else frozenset()
-
-    @cached_property
-    def _steady(self) -> dict[str, frozenset[str]]:
-        """Return the segments of those who can operate the same ones all the time, by person: nearly everybody."""
-        if self._known is not None:
-            return self._known._steady  # noqa: SLF001 - another case of its own kind
-        return {
-            person: frozenset(of for of, _, _ in held)
-            for person, held in self.setting.operators.items()
-            if person not in self.setting.health
-            and all(since <= self.start and (until is None or until >= self.end) for _, since, until in held)
-        }
-
-    @cached_property
-    def seats(self) -> tuple[dict[str, int], ...]:
-        """Return, for each situation, the nominal seats of each docked crew vehicle."""
-        return tuple(
-            {visit.flight.id: self.nominal_seats(visit, situation.start) for visit in situation.visits}
-            for situation in self.situations
-        )
-
     @cached_property
     def places(self) -> tuple[dict[str, int | None], ...]:
         """Return, for each situation, the contingency places of each docked crew vehicle; None where not public."""
-        return tuple(
-            {visit.flight.id: self.contingency_places(visit, situation.start) for visit in situation.visits}
-            for situation in self.situations
-        )
+        return tuple([self.kept(_places, situation) for situation in self.situations])
+
+    # ------------------------------------------------------------------------------------- spacewalks and training
 
     @cached_property
-    def home_vehicles(self) -> frozenset[str]:
-        """Flights whose vehicle ever is somebody's home."""
-        return frozenset(home.flight for entry in self.aboard for home in entry.homes)
+    def outings(self) -> tuple[Outing, ...]:
+        """The spacewalks at the station, by start."""
+        if self._known is not None and self._known.plan.spacewalks == self.plan.spacewalks:
+            return self._known.outings
+        return outings_of(self.scenario, self.plan)
 
-    # -------------------------------------------------------------------------------------------------- finding
+    @cached_property
+    def operations(self) -> Operations:
+        """Dockings, undockings and relocations, by day."""
+        return Operations(self.plan)
 
-    def open_end(self, end: datetime) -> datetime | None:
-        """Return the end of a span, None when it runs out of what is judged: it is still open then."""
-        return None if end >= self.end else end
+    @cached_property
+    def present(self) -> tuple[tuple[Aboard, ...], ...]:
+        """For each spacewalk, everybody who has come before its days and leaves after them."""
+        near = (self.aboard_near(outing.first_day) for outing in self.outings)
+        return tuple([self.kept(aboard, outing, people) for outing, people in zip(self.outings, near, strict=True)])
 
-    def finding(  # noqa: PLR0913 - a finding has that many sides, nearly all by keyword
-        self,
-        rule_id: str,
-        start: datetime,
-        end: datetime | None,
-        names: tuple[str, ...],
-        sentence: str,
-        *,
-        unknown: str | None = None,
-        amount: float | None = None,
-        limit: float | None = None,
-        unit: str | None = None,
-        flights: tuple[Flight, ...] = (),
-        facts: tuple[Fact, ...] = (),
-    ) -> Finding:
-        """Return a finding of one rule; ``unknown`` gives the reason why it cannot be judged.
-
-        Flights and other facts that it rests on lend it their sources; what is known only generally of a flight is said
-        in its sentence. The span is cut to what is judged; an agreement's finding keeps the agreement's dates.
-        """
-        entry = rule(rule_id)
-        if entry.kind != "agreement":
-            start, end = max(start, self.start), None if end is None else self.open_end(end)
-        state: State = "unknown" if unknown is not None else "unmet" if entry.kind == "wish" else "broken"
-        judged = _JUDGED_AT_PORTS if rule_id.startswith(("ports.", "traffic.")) else _JUDGED
-        shaky = [f"{name} of {flight.id}" for flight in flights for name in flight.unverified if name in judged]
-        if shaky:
-            sentence += f" (rests on facts known only generally: {', '.join(shaky)})"
-        sources = tuple(dict.fromkeys(source for fact in (*facts, *flights) for source in fact.source))
-        return Finding(
-            rule=rule_id,
-            kind=entry.kind,
-            state=state,
-            start=start,
-            end=None if end is None or end >= FAR else end,
-            subject=" / ".join(names),
-            sentence=sentence,
-            amount=None if amount is None else round(amount, 3),
-            limit=limit,
-            unit=unit,
-            reason=unknown,
-            source=sources or (entry.source,),
-        )
+    @cached_property
+    def schooling(self) -> Schooling:
+        """Who passes which course when, whatever the flights do."""
+        if self._known is not None and self._known.plan.trainings == self.plan.trainings:
+            return self._known.schooling
+        return Schooling(self.setting, self.plan)
 
 
-_JUDGED = frozenset({"launch", "docked", "undocked", "landed", "vehicle", "up", "down"})
-_JUDGED_AT_PORTS = frozenset({"docked", "undocked", "port"})
+def _untold(_frame: Frame, person: str, flight: Flight) -> Stay:
+    """Return the stay of somebody whom a flight takes up and of whom the plan tells none."""
+    return Stay(person=person, up=flight.id)
+
+
+def _same(these: Sequence[object], those: Sequence[object]) -> bool:
+    """Say whether two lists hold the same objects."""
+    return len(these) == len(those) and all(map(is_, these, those))
+
+
+def _in_either(_frame: Frame, first: Situation, second: Situation) -> tuple[Aboard, ...]:
+    return tuple({id(entry): entry for situation in (first, second) for entry in situation.people}.values())
+
+
+def _places(frame: Frame, situation: Situation) -> dict[str, int | None]:
+    return {visit.flight.id: frame.contingency_places(visit, situation.start) for visit in situation.visits}

@@ -3,17 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from crossflight.instants import days_between, write
 from crossflight.record import Finding, Flight, Stay
-from crossflight.rules.case import FAR, Case, Visit
+from crossflight.rules.case import FAR, Case, Frame, Leg, Situation, Visit
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
-
-Leg = tuple[datetime, bool, Flight]
-"""Instant, whether it goes up, flight."""
 
 
 @witness("crew.fit", reads=("flights",), flight_by_flight=True)
@@ -82,30 +80,53 @@ def _commander_trouble(
 @witness("crew.one-place")
 def one_place(case: Case) -> Iterator[Finding]:
     """Find people whose flights and stays contradict each other."""
-    legs = _legs(case)
-    stays: dict[str, list[Stay]] = {}
-    for stay in case.plan.stays:
-        stays.setdefault(stay.person, []).append(stay)
-    for person in sorted({*legs, *stays}):
-        for instant, trouble, flight in _contradictions(case, person, legs.get(person, []), stays.get(person, [])):
-            if case.start <= instant < case.end:
-                yield case.finding(
-                    "crew.one-place",
-                    instant,
-                    instant,
-                    (person,),
-                    f"{case.name_of(person)} {trouble}",
-                    flights=(flight,),
-                )
+    for person in {**case.legs, **case.stays}:
+        judged = case.kept(_judge_person, person, case.legs.get(person, ()), case.stays.get(person, ()))
+        yield from judged.found
+        for way, flight_id in judged.elsewhere:
+            listed = case.flights.get(flight_id)
+            if listed is not None and person not in (listed.up if way == "up" else listed.down):
+                instant = (listed.docked if way == "up" else listed.undocked) or case.start
+                told = f"has a stay with {listed.id} as the way {way} and is not on its crew list"
+                yield from _in_two_places(case, person, instant, told, listed)
     yield from _elsewhere(case)
+
+
+class _Judged(NamedTuple):
+    """What the flights and stays of one person say of each other."""
+
+    found: tuple[Finding, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    """Ways, up or down, and the flights of them that a stay tells and that are not among the person's own."""
+
+
+def _judge_person(frame: Frame, person: str, legs: Sequence[Leg], stays: Sequence[Stay]) -> _Judged:
+    found: list[Finding] = []
+    is_up = any(stay.up is None for stay in stays)
+    leaves_untold = any(stay.down is None and stay.end is not None for stay in stays)
+    for instant, goes_up, flight in legs:
+        if goes_up and is_up and not leaves_untold:
+            found += _in_two_places(frame, person, instant, f"flies up in {flight.id} while still aboard", flight)
+        if not goes_up and not is_up:
+            found += _in_two_places(frame, person, instant, f"comes down in {flight.id} without being aboard", flight)
+        is_up = goes_up
+    own = {("up" if leg.goes_up else "down", leg.flight.id) for leg in legs}
+    ways = [(way, flight_id) for stay in stays for way, flight_id in (("up", stay.up), ("down", stay.down))]
+    elsewhere = tuple((way, flight_id) for way, flight_id in ways if flight_id and (way, flight_id) not in own)
+    return _Judged(tuple(found), elsewhere)
+
+
+def _in_two_places(frame: Frame, person: str, instant: datetime, told: str, flight: Flight) -> Iterator[Finding]:
+    if frame.is_judged(instant):
+        sentence = f"{frame.name_of(person)} {told}"
+        yield frame.finding("crew.one-place", instant, instant, (person,), sentence, flights=(flight,))
 
 
 def _elsewhere(case: Case) -> Iterator[Finding]:
     """Find people who are at the station, or on the way, while the scenario has them elsewhere."""
-    for absence in case.scenario.absences:
-        for entry in case.aboard:
-            if entry.person.id != absence.person:
-                continue
+    absences = case.setting.absences
+    for entry in case.aboard if absences else ():
+        for absence in absences.get(entry.person.id, ()):
             up = None if entry.stay.up is None else case.flights.get(entry.stay.up)
             begins = entry.start if up is None else up.launch or entry.start
             ends = entry.end if entry.down is None else entry.down.landed or entry.end
@@ -122,103 +143,87 @@ def _elsewhere(case: Case) -> Iterator[Finding]:
                 )
 
 
-def _contradictions(
-    case: Case, person: str, legs: Sequence[Leg], stays: Sequence[Stay]
-) -> Iterator[tuple[datetime, str, Flight]]:
-    is_up = any(stay.up is None for stay in stays)
-    leaves_untold = any(stay.down is None and stay.end is not None for stay in stays)
-    for instant, goes_up, flight in legs:
-        if goes_up and is_up and not leaves_untold:
-            yield instant, f"flies up in {flight.id} while still aboard", flight
-        if not goes_up and not is_up:
-            yield instant, f"comes down in {flight.id} without being aboard", flight
-        is_up = goes_up
-    for stay in stays:
-        for way, flight_id in (("up", stay.up), ("down", stay.down)):
-            listed = case.flights.get(flight_id) if flight_id is not None else None
-            if listed is not None and person not in (listed.up if way == "up" else listed.down):
-                instant = (listed.docked if way == "up" else listed.undocked) or case.start
-                yield instant, f"has a stay with {listed.id} as the way {way} and is not on its crew list", listed
-
-
-def _legs(case: Case) -> dict[str, list[Leg]]:
-    """Return the flights of each person in order."""
-    legs: dict[str, list[Leg]] = {}
-    for flight in case.plan.flights:
-        up, down = flight.launch or flight.docked, flight.undocked or flight.landed
-        for crew, instant, goes_up in ((flight.up, up, True), (flight.down, down, False)):
-            for person in crew if instant is not None else ():
-                legs.setdefault(person, []).append((instant, goes_up, flight))  # type: ignore[arg-type]
-    for own in legs.values():
-        own.sort(key=lambda leg: (leg[0], not leg[1], leg[2].id))
-    return legs
-
-
 @witness("crew.size-norm")
 def size_norm(case: Case) -> Iterator[Finding]:
     """Find spans with fewer people than the era's norm, or with more for longer than a handover."""
     station = case.scenario.station
-    norms = sorted(station.crew_norms, key=lambda norm: norm.since)
     longest = case.scenario.numbers.longest_handover_days
     found: list[tuple[tuple[int, bool], datetime, datetime]] = []
     for situation in case.situations:
-        norm = next((norm for norm in reversed(norms) if norm.since <= situation.start), None)
-        if norm is not None and norm.until is not None and norm.until <= situation.start:
-            continue
-        if norm is not None and len(situation.people) != norm.size:
-            found.append(((norm.size, len(situation.people) > norm.size), situation.start, situation.end))
+        off = case.kept(_off_norm, situation)
+        if off is not None:
+            found.append((off, situation.start, situation.end))
     for (size, is_more), start, end in runs(found):
         if is_more and days_between(start, end) <= longest:
             continue
         there = case.situations[bisect_left(case.starts, start) : bisect_left(case.starts, end)]
         numbers = [len(situation.people) for situation in there]
         extreme = max(numbers) if is_more else min(numbers)
+        span = " to ".join(str(number) for number in sorted({min(numbers), max(numbers)}))
+        norm = case.setting.norm_at(start)
         yield case.finding(
             "crew.size-norm",
             start,
             case.open_end(end),
             (station.id,),
-            f"{extreme} people aboard where {size} are the norm"
+            f"{span} people aboard where {size} are the norm"
             + (f", for longer than a handover of {longest} days" if is_more else ""),
             amount=extreme,
             limit=size,
             unit="people",
+            facts=() if norm is None else (norm,),
         )
 
 
-def _hands_over(case: Case, visit: Visit) -> bool:
-    """Say whether an operator goes home in the vehicle; visitors hand nothing over."""
-    return any(
-        person in case.people and case.people[person].is_qualified("operator", segment.id, visit.end)
-        for person in visit.flight.down
-        for segment in case.scenario.station.segments
-    )
+def _off_norm(frame: Frame, situation: Situation) -> tuple[int, bool] | None:
+    """Return the norm of the era, and whether more people than that are aboard; None where as many are."""
+    norm = frame.setting.norm_at(situation.start)
+    if norm is None or (norm.until is not None and norm.until <= situation.start):
+        return None
+    people = len(situation.people)
+    return None if people == norm.size else (norm.size, people > norm.size)
 
 
 @witness("handover.direct")
 def direct_handover(case: Case) -> Iterator[Finding]:
     """Find crews that leave before others have come in a vehicle of the same type."""
-    crewed = [visit for visit in case.visits if visit.flight.up or visit.flight.down]
-    by_type: dict[str, list[Visit]] = {}
+    for visits in case.visits.values():
+        yield from case.kept(_gaps, visits)
+
+
+def _gaps(frame: Frame, visits: Sequence[Visit]) -> tuple[Finding, ...]:
+    """Return the departures without a handover among the vehicles of one type."""
+    found: list[Finding] = []
+    crewed = [visit for visit in visits if visit.flight.up or visit.flight.down]
     for visit in crewed:
-        by_type.setdefault(visit.type.id, []).append(visit)
-    for visit in crewed:
-        if not case.start <= visit.end < case.end or not _hands_over(case, visit):
+        if not frame.start <= visit.end < frame.end or not _hands_over(frame, visit):
             continue
-        others = [other for other in by_type[visit.type.id] if other.flight.id != visit.flight.id]
+        others = [other for other in crewed if other is not visit]
         if any(other.start < visit.end < other.end for other in others):
             continue
         following = min((other.start for other in others if other.start >= visit.end), default=FAR)
-        gap = days_between(visit.end, min(following, case.end))
-        yield case.finding(
-            "handover.direct",
-            visit.end,
-            following,
-            (visit.flight.id,),
-            f"{visit.flight.id} leaves with its crew {gap:.1f} days before the next {visit.type.name} crew"
-            + (" arrives" if following < FAR else "; none comes in the record"),
-            amount=gap,
-            limit=0,
-            unit="days",
-            flights=(visit.flight,),
+        gap = days_between(visit.end, min(following, frame.end))
+        found.append(
+            frame.finding(
+                "handover.direct",
+                visit.end,
+                following,
+                (visit.flight.id,),
+                f"{visit.flight.id} leaves with its crew {gap:.1f} days before the next {visit.type.name} crew"
+                + (" arrives" if following < FAR else "; none comes in the record"),
+                amount=gap,
+                limit=0,
+                unit="days",
+                flights=(visit.flight,),
+            )
         )
+    return tuple(found)
+
+
+def _hands_over(frame: Frame, visit: Visit) -> bool:
+    """Say whether an operator goes home in the vehicle; visitors hand nothing over."""
+    return any(
+        person in frame.people and frame.people[person].is_qualified("operator", segment.id, visit.end)
+        for person in visit.flight.down
+        for segment in frame.scenario.station.segments
+    )

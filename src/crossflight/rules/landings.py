@@ -1,8 +1,9 @@
 """Light at landing."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from crossflight.record import Finding, Touchdown, Track
 from crossflight.rules.case import Case
@@ -34,7 +35,7 @@ def daylight(case: Case) -> Iterator[Finding]:
                 flights=(flight,),
             )
             continue
-        minutes_into_light = _minutes_into_light(*lit, landed)
+        minutes_into_light = _minutes_into_light(lit, landed)
         if minutes_into_light < margin / timedelta(minutes=1):
             yield case.finding(
                 "landings.daylight",
@@ -87,7 +88,7 @@ def opportunity(case: Case) -> Iterator[Finding]:
 
 def _near(touchdowns: tuple[Touchdown, ...], landed: datetime) -> tuple[Touchdown, ...]:
     """Return the touchdown before and the one after; they are in order."""
-    index = bisect_right(touchdowns, landed, key=lambda chance: chance.landing)
+    index = bisect_right(touchdowns, landed, key=attrgetter("landing"))
     return touchdowns[max(0, index - 1) : index + 1]
 
 
@@ -96,9 +97,9 @@ def _off(chance: Touchdown, landed: datetime) -> timedelta:
     return max(chance.earliest - landed, landed - chance.latest, timedelta(0))
 
 
-def _minutes_into_light(starts: Sequence[datetime], track: Track, instant: datetime) -> float:
+def _minutes_into_light(track: Track, instant: datetime) -> float:
     """Return how far the instant lies inside a span of light, negative outside, from the nearer end."""
-    index = bisect_right(starts, instant) - 1
+    index = bisect_right(track.periods, instant, key=attrgetter("start")) - 1
     near = [
         min(instant - period.start, (period.end or instant + timedelta(days=1)) - instant)
         for period in track.periods[max(index, 0) : index + 2]

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from crossflight import instants
 from crossflight.instants import midnight
@@ -28,10 +29,7 @@ def allowed_day(case: Case) -> Iterator[Finding]:
         elif any(period.contains(launch) for period in track.periods):
             continue
         else:
-            sentence, unknown = (
-                f"{flight.id} launches while {flight.site} is closed or the sky does not allow it",
-                None,
-            )
+            sentence, unknown = f"{flight.id} launches {case.setting.why_shut(flight.site, launch)}", None
         yield case.finding(
             "launches.allowed-day", launch, launch, (flight.id,), sentence, unknown=unknown, flights=(flight,)
         )
@@ -98,11 +96,13 @@ def _lasts(event: Event, instant: datetime) -> bool:
     return event.start <= instant and (event.end is None or instant < event.end)
 
 
+_LIFTOFF = attrgetter("liftoff")
+
+
 def _near(offered: tuple[Liftoff, ...], launch: datetime) -> tuple[Liftoff, ...]:
     """Return the liftoffs within a day, or the nearest; they are in order."""
-    first = last = bisect_left(offered, launch - instants.DAY, key=lambda chance: chance.liftoff)
-    while last < len(offered) and offered[last].liftoff < launch + instants.DAY:
-        last += 1
+    first = bisect_left(offered, launch - instants.DAY, key=_LIFTOFF)
+    last = bisect_left(offered, launch + instants.DAY, lo=first, key=_LIFTOFF)
     return offered[first:last] or offered[max(0, first - 1) : first + 1]
 
 

@@ -103,7 +103,7 @@ def _without(case: Case, place: int, lost: Visit) -> Standing:
     """Return how those who stay stand without a vehicle, and which segments nobody operates if they leave in it."""
     situation = case.situations[place]
     flight, people = lost.flight.id, len(situation.people)
-    seats = sum(number for name, number in case.seats[place].items() if name != flight)
+    seats = sum(number for name, number in situation.seats.items() if name != flight)
     places = [number for name, number in case.places[place].items() if name != flight]
     own = (
         entry.person.id
@@ -113,7 +113,7 @@ def _without(case: Case, place: int, lost: Visit) -> Standing:
     return Standing(
         max(0, people - seats),
         without_place(people, places),
-        segments_without(situation, case.operated[place], lost),
+        segments_without(situation, lost),
         tuple(sorted(own)),
     )
 
@@ -125,7 +125,7 @@ def _of_person(planned: AsPlanned, person: str) -> Iterator[Row]:
         situation, base = case.situations[place], planned.standings[place]
         uncovered = tuple(
             segment
-            for segment, operators in case.operated[place].items()
+            for segment, operators in situation.operators.items()
             if all(situation.people[index].person.id == person for index in operators)
         )
         following = bisect_right(case.dockings, situation.start)

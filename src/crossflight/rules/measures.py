@@ -1,7 +1,6 @@
 """What is measured and never judged: exposure, cover, and seats after a loss."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from datetime import datetime
 
 from crossflight.instants import days_between
@@ -28,17 +27,17 @@ def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Me
     unsuited: set[str] = set()
     uncovered = {segment.id: 0.0 for segment in scenario.station.segments}
     cells: list[LossCell] = []
-    for situation, operated, seats in zip(case.situations, case.operated, case.seats, strict=True):
+    for situation in case.situations:
         days = days_between(situation.start, situation.end)
-        left = unseated(case, situation, seats)
+        left = unseated(case, situation)
         exposure += len(left) * days
-        if free_seats_left(situation, seats, len(left)):
+        if free_seats_left(situation, len(left)):
             unsuited.update(left)
         exposed: set[str] = set()
         for visit in situation.visits:
-            segments = segments_without(situation, operated, visit)
+            segments = segments_without(situation, visit)
             exposed.update(segments)
-            cells.append(_cell(case, situation, seats, visit, segments))
+            cells.append(_cell(case, situation, visit, segments))
         for segment in exposed:
             uncovered[segment] += days
     return Measures(
@@ -53,9 +52,7 @@ def measure(scenario: Scenario, plan: Plan, until: datetime | None = None) -> Me
     )
 
 
-def _cell(
-    case: Case, situation: Situation, seats: Mapping[str, int], lost: Visit, segments: tuple[str, ...]
-) -> LossCell:
+def _cell(case: Case, situation: Situation, lost: Visit, segments: tuple[str, ...]) -> LossCell:
     others = [visit for visit in situation.visits if visit.flight.id != lost.flight.id]
     people = len(situation.people)
     places = [case.contingency_places(visit, situation.start) for visit in others]
@@ -65,7 +62,7 @@ def _cell(
         lost=lost.flight.id,
         start=situation.start,
         end=situation.end,
-        nominal_short=max(0, people - sum(seats[visit.flight.id] for visit in others)),
+        nominal_short=max(0, people - sum(situation.seats[visit.flight.id] for visit in others)),
         contingency_short=without_place(people, places),
         rescue_days=None if rescue is None else round(days_between(situation.start, rescue), 3),
         segments_uncovered=segments,

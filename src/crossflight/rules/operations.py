@@ -36,7 +36,8 @@ class Operations:
     """All operations of a plan, to be found by the days that they take."""
 
     def __init__(self, plan: Plan) -> None:
-        self._instants = sorted(_instants(plan), key=_instant)
+        self._operations = sorted(_instants(plan), key=_instant)
+        self._instants = [instant for instant, _, _ in self._operations]
         spans = sorted(_spans(plan), key=_first)
         self._spans = [operation for operation in spans if operation.is_sure]
         self._undated = [operation for operation in spans if not operation.is_sure]
@@ -45,10 +46,8 @@ class Operations:
     def dated(self, outing: "Outing", near: int) -> Iterator[Operation]:
         """Yield the operations whose day is known, on the days of a spacewalk or so many days before and after."""
         first, after = outing.first_day - near * DAY, outing.day_after + near * DAY
-        for place in range(bisect_left(self._instants, first, key=_instant), len(self._instants)):
-            instant, flight, what = self._instants[place]
-            if instant >= after:
-                break
+        for place in range(bisect_left(self._instants, first), bisect_left(self._instants, after)):
+            instant, flight, what = self._operations[place]
             yield Operation(flight, midnight(instant), midnight(instant) + DAY, what)
         for place in range(bisect_left(self._spans, first - self._longest, key=_first), len(self._spans)):
             operation = self._spans[place]

@@ -1,6 +1,6 @@
 """Spacewalks as they are judged: the instants and the days that each takes, what was asked for, who is aboard then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,8 +11,17 @@ from crossflight.rules.timeline import Aboard
 
 if TYPE_CHECKING:
     from crossflight.rules.case import Case
+    from crossflight.rules.frame import Frame
 
-__all__ = ["Outing", "aboard", "airlock_of", "life_support_of", "outings", "outings_of"]
+__all__ = [
+    "Outing",
+    "aboard",
+    "airlock_of",
+    "attended",
+    "life_support_of",
+    "outings",
+    "outings_of",
+]
 
 INSTANT = timedelta(microseconds=1)
 
@@ -56,23 +65,27 @@ def outings(case: "Case", *, judged: bool = True) -> Iterator[Outing]:
     return (outing for outing in case.outings if not judged or case.start <= outing.start < case.end)
 
 
-def aboard(case: "Case", outing: Outing) -> Iterator[Aboard]:
-    """Yield everybody who has come before the days of a spacewalk and leaves after them."""
-    for entry in case.aboard_near(outing.first_day):
-        is_here_from_the_start = entry.stay.up is None and entry.stay.start is None
-        if (entry.start < outing.first_day or is_here_from_the_start) and entry.end >= outing.day_after:
-            yield entry
+def attended(case: "Case") -> Iterator[tuple[Outing, tuple[Aboard, ...]]]:
+    """Yield the spacewalks that begin within what is judged, with everybody who is aboard then."""
+    pairs = zip(case.outings, case.present, strict=True)
+    return ((outing, present) for outing, present in pairs if case.start <= outing.start < case.end)
 
 
-def airlock_of(case: "Case", outing: Outing) -> Airlock | None:
+def aboard(_frame: "Frame", outing: Outing, people: Sequence[Aboard]) -> tuple[Aboard, ...]:
+    """Return those of some people who have come before the days of a spacewalk and leave after them."""
+    return tuple(
+        entry
+        for entry in people
+        if (entry.start < outing.first_day or (entry.stay.up is None and entry.stay.start is None))
+        and entry.end >= outing.day_after
+    )
+
+
+def airlock_of(frame: "Frame", outing: Outing) -> Airlock | None:
     """Return the airlock of a spacewalk; None where it is not public, or none of the station's."""
-    return _named(case.scenario.station.airlocks, outing.walk.airlock)
+    return None if outing.walk.airlock is None else frame.setting.airlocks.get(outing.walk.airlock)
 
 
-def life_support_of(case: "Case", outing: Outing) -> LifeSupport | None:
+def life_support_of(frame: "Frame", outing: Outing) -> LifeSupport | None:
     """Return what is known of how long the suit of a spacewalk lasts."""
-    return next((suit.life_support for suit in case.scenario.suits if suit.id == outing.walk.suit), None)
-
-
-def _named(airlocks: Iterable[Airlock], name: str | None) -> Airlock | None:
-    return next((airlock for airlock in airlocks if airlock.id == name), None)
+    return next((suit.life_support for suit in frame.scenario.suits if suit.id == outing.walk.suit), None)

@@ -1,12 +1,12 @@
 """Ports: what fits, what stands where, and the way in and out."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from crossflight.instants import DAY, Span, days_between
-from crossflight.record import Corridor, Finding, Flight
-from crossflight.rules.case import FAR, Case, PortUse
+from crossflight.record import Corridor, Finding
+from crossflight.rules.case import FAR, Case, Frame, Movement, PortUse, Traffic
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
@@ -41,22 +41,29 @@ def interface(case: Case) -> Iterator[Finding]:
         )
 
 
-@witness("ports.one-vehicle")
+@witness("ports.one-vehicle", reads=("flights",))
 def one_vehicle_a_port(case: Case) -> Iterator[Finding]:
     """Find ports that hold two vehicles at once; intervals are half-open, so leaving as one arrives is fine."""
-    for port, uses in case.uses.items():
-        for first, second in _near(uses):
-            possible = _overlap(_overlap(first.possible, second.possible), (case.start, case.end))
-            if possible is None:
-                continue
-            certain = _overlap(_overlap(first.certain, second.certain), (case.start, case.end))
-            start, end = certain or possible
-            yield case.finding(
+    for uses in case.uses.values():
+        yield from case.kept(_crowded, uses)
+
+
+def _crowded(frame: Frame, uses: Sequence[PortUse]) -> tuple[Finding, ...]:
+    """Return the times at which two vehicles are at one port."""
+    found: list[Finding] = []
+    for first, second in _near(uses):
+        possible = _overlap(_overlap(first.possible, second.possible), (frame.start, frame.end))
+        if possible is None:
+            continue
+        certain = _overlap(_overlap(first.certain, second.certain), (frame.start, frame.end))
+        start, end = certain or possible
+        found.append(
+            frame.finding(
                 "ports.one-vehicle",
                 start,
                 end,
-                (port, first.flight.id, second.flight.id),
-                f"{port} holds {first.flight.id} and {second.flight.id}"
+                (first.port, first.flight.id, second.flight.id),
+                f"{first.port} holds {first.flight.id} and {second.flight.id}"
                 + ("" if certain else ", as far as their published days allow to say"),
                 unknown=(
                     "a departure or an arrival is known only to a day or between bounds"
@@ -65,87 +72,114 @@ def one_vehicle_a_port(case: Case) -> Iterator[Finding]:
                 ),
                 flights=(first.flight, second.flight),
             )
+        )
+    return tuple(found)
 
 
-@witness("ports.approach-corridor")
+@witness("ports.approach-corridor", reads=("flights",))
 def approach_corridor(case: Case) -> Iterator[Finding]:
     """Find arrivals and departures through a corridor that a vehicle at another port shuts."""
-    for flight, port, instant, is_arrival in _movements(case):
-        if not case.start <= instant < case.end:
+    for corridor in case.scenario.station.corridors:
+        movements, beside = case.movements.get(corridor.port, ()), case.uses.get(corridor.at, ())
+        yield from case.kept(_through_shut, corridor, movements, beside)
+
+
+def _through_shut(
+    frame: Frame, corridor: Corridor, movements: Sequence[Movement], beside: Sequence[PortUse]
+) -> tuple[Finding, ...]:
+    """Return what moves through the corridor while a vehicle stands in the way."""
+    found: list[Finding] = []
+    for instant, is_arrival, flight in movements:
+        shuts = corridor.shuts_arrivals if is_arrival else corridor.shuts_departures
+        if shuts is False or not frame.start <= instant < frame.end or not _is_dated(corridor, instant):
             continue
-        for corridor in case.scenario.station.corridors:
-            shuts = corridor.shuts_arrivals if is_arrival else corridor.shuts_departures
-            if corridor.port != port or shuts is False or not _is_dated(corridor, instant):
+        for use in beside:
+            stands = use.holds(instant)
+            if stands is False or frame.type_of(use.flight).id != corridor.shut_by or use.flight.id == flight.id:
                 continue
-            for use in case.uses.get(corridor.at, ()):
-                stands = use.holds(instant)
-                if stands is False or case.type_of(use.flight).id != corridor.shut_by or use.flight.id == flight.id:
-                    continue
-                unknown = _unverified(use)
-                if shuts == "unknown":
-                    unknown = f"nothing was published about {'arrivals' if is_arrival else 'departures'} beside it"
-                elif stands is None:
-                    unknown = "whether the other vehicle stood there is known only to a day"
-                yield case.finding(
+            unknown = _unverified(use)
+            if shuts == "unknown":
+                unknown = f"nothing was published about {'arrivals' if is_arrival else 'departures'} beside it"
+            elif stands is None:
+                unknown = "whether the other vehicle stood there is known only to a day"
+            found.append(
+                frame.finding(
                     "ports.approach-corridor",
                     instant,
                     instant,
                     (flight.id, use.flight.id),
-                    f"{flight.id} {'arrives at' if is_arrival else 'leaves'} {port} "
+                    f"{flight.id} {'arrives at' if is_arrival else 'leaves'} {corridor.port} "
                     f"while {use.flight.id} at {corridor.at} shuts its corridor",
                     unknown=unknown,
                     flights=(flight, use.flight),
                 )
+            )
+    return tuple(found)
 
 
-@witness("ports.turnaround")
+@witness("ports.turnaround", reads=("flights",))
 def turnaround(case: Case) -> Iterator[Finding]:
     """Find ports that are used again sooner than the scenario would like."""
-    wanted = case.scenario.numbers.port_turnaround_days
-    for port, uses in case.uses.items():
-        for first, second in pairwise(uses):
-            end, start = first.certain[1], second.certain[0]
-            gap = days_between(end, start)
-            if 0 <= gap < wanted and case.start <= end < case.end and first.flight.id != second.flight.id:
-                yield case.finding(
+    for uses in case.uses.values():
+        yield from case.kept(_soon_again, uses)
+
+
+def _soon_again(frame: Frame, uses: Sequence[PortUse]) -> tuple[Finding, ...]:
+    """Return the times at which one port is used again too soon."""
+    wanted = frame.scenario.numbers.port_turnaround_days
+    found: list[Finding] = []
+    for first, second in pairwise(uses):
+        end, start = first.certain[1], second.certain[0]
+        gap = days_between(end, start)
+        if 0 <= gap < wanted and frame.is_judged(end) and first.flight.id != second.flight.id:
+            found.append(
+                frame.finding(
                     "ports.turnaround",
                     end,
                     start,
-                    (port, first.flight.id, second.flight.id),
-                    f"{port} is used again {gap:.1f} days after {first.flight.id} left; {wanted} wanted",
+                    (first.port, first.flight.id, second.flight.id),
+                    f"{first.port} is used again {gap:.1f} days after {first.flight.id} left; {wanted} wanted",
                     amount=gap,
                     limit=wanted,
                     unit="days",
                     flights=(first.flight, second.flight),
                 )
+            )
+    return tuple(found)
 
 
-@witness("traffic.clearance")
+@witness("traffic.clearance", reads=("flights",))
 def clearance(case: Case) -> Iterator[Finding]:
     """Find dockings, undockings and relocations of different vehicles closer together than wanted.
 
     Neighbours are looked at; where waivers let some of them go, those as well that have others in between.
     """
     wanted = case.scenario.numbers.clearance_days
-    operations = sorted(_operations(case), key=lambda operation: (operation[1], operation[0].id))
     is_waived = any(waiver.rule == "traffic.clearance" for waiver in case.scenario.waivers)
-    for place, (first, _, end, what) in enumerate(operations, start=1):
-        for second, start, _, then in operations[place : None if is_waived else place + 1]:
-            gap = days_between(end, start)
-            if gap >= wanted:
-                break
-            if first.id != second.id and case.start <= start < case.end:
+    for traffic in case.traffic.values():
+        for first, second in _closer_than(traffic, wanted * DAY) if is_waived else pairwise(traffic):
+            gap = days_between(first.end, second.start)
+            if gap < wanted and first.flight.id != second.flight.id and case.is_judged(second.start):
                 yield case.finding(
                     "traffic.clearance",
-                    min(end, start),
-                    max(end, start),
-                    (first.id, second.id),
-                    f"{second.id} {then} {max(gap, 0):.1f} days after {first.id} {what}; {wanted} wanted",
+                    min(first.end, second.start),
+                    max(first.end, second.start),
+                    (first.flight.id, second.flight.id),
+                    f"{second.flight.id} {second.what} {max(gap, 0):.1f} days after {first.flight.id} {first.what}; "
+                    f"{wanted} wanted",
                     amount=max(gap, 0.0),
                     limit=wanted,
                     unit="days",
-                    flights=(first, second),
+                    flights=(first.flight, second.flight),
                 )
+
+
+def _closer_than(traffic: Sequence[Traffic], gap: timedelta) -> Iterator[tuple[Traffic, Traffic]]:
+    for place, first in enumerate(traffic, start=1):
+        for second in traffic[place:]:
+            if second.start - first.end >= gap:
+                break
+            yield first, second
 
 
 def _near(uses: Sequence[PortUse]) -> Iterator[tuple[PortUse, PortUse]]:
@@ -178,29 +212,3 @@ def _unverified(*uses: PortUse) -> str | None:
     """Return why a breach cannot be held against the record: a port that nobody published."""
     names = [use.flight.id for use in uses if "port" in use.flight.unverified]
     return f"the port of {' and '.join(names)} is known only generally" if names else None
-
-
-def _movements(case: Case) -> Iterator[tuple[Flight, str, datetime, bool]]:
-    """Yield (flight, port, instant, is arrival) for every docking and undocking, relocations included."""
-    for flight in case.plan.flights:
-        port = flight.port
-        if port is None:
-            continue
-        if flight.docked is not None:
-            yield flight, port, flight.docked, True
-        for move in flight.relocations:
-            yield flight, port, move.undocked, False
-            yield flight, move.port, move.docked, True
-            port = move.port
-        if flight.undocked is not None:
-            yield flight, port, flight.undocked, False
-
-
-def _operations(case: Case) -> Iterator[tuple[Flight, datetime, datetime, str]]:
-    for flight in case.plan.flights:
-        if flight.docked is not None:
-            yield flight, flight.docked, flight.docked, "docks"
-        for move in flight.relocations:
-            yield flight, move.undocked, move.docked, "changes ports"
-        if flight.undocked is not None:
-            yield flight, flight.undocked, flight.undocked, "leaves"

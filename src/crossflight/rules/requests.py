@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crossflight.instants import DAY, midnight, write
-from crossflight.record import DateWish, Finding, Flight, FlightRequest
+from crossflight.record import Finding, Flight, FlightRequest
 from crossflight.rules.case import Case
 from crossflight.rules.witness import witness
 
@@ -14,16 +14,11 @@ __all__: list[str] = []
 @witness("flights.window", reads=("flights",), flight_by_flight=True)
 def window(case: Case) -> Iterator[Finding]:
     """Find flights that launch or leave outside the days that were asked for."""
-    asked: list[tuple[str, str, DateWish]] = []
-    for request in case.scenario.requests:
-        asked.append((request.id, "launch", request.launch))
-        if request.undock is not None:
-            asked.append((request.id, "undocked", request.undock))
-    asked += [(departure.flight, "undocked", departure.undock) for departure in case.scenario.departures]
-    for flight_id, moment, wish in asked:
-        flight = case.flights.get(flight_id)
-        instant = flight.moment(moment) if flight is not None else None
-        if flight is None or instant is None or not case.start <= instant < case.end:
+    wishes = case.setting.wishes
+    asked = ((flight, moment, wish) for flight in case.plan.flights for moment, wish in wishes.get(flight.id, ()))
+    for flight, moment, wish in asked:
+        instant = flight.moment(moment)
+        if instant is None or not case.is_judged(instant):
             continue
         if wish.earliest is not None and instant < midnight(wish.earliest):
             limit: datetime = wish.earliest
@@ -76,9 +71,9 @@ def composition(case: Case) -> Iterator[Finding]:
 
 
 def _flown_requests(case: Case) -> Iterator[tuple[FlightRequest, Flight, datetime]]:
-    for request in case.scenario.requests:
-        flight = case.flights.get(request.id)
-        if flight is not None and flight.launch is not None and case.start <= flight.launch < case.end:
+    for flight in case.plan.flights:
+        request = case.setting.requests.get(flight.id)
+        if request is not None and flight.launch is not None and case.is_judged(flight.launch):
             yield request, flight, flight.launch
 
 

@@ -1,25 +1,23 @@
 """Who has a nominal seat: one that is free, healthy, and made for a suit that the person has."""
 
-from collections.abc import Mapping
-
 from crossflight.rules.case import Aboard, Case, Situation
 from crossflight.rules.seats import without_own_seat
 
 __all__ = ["free_seats_left", "unseated"]
 
 
-def unseated(case: Case, situation: Situation, seats: Mapping[str, int]) -> tuple[str, ...]:
+def unseated(case: Case, situation: Situation) -> tuple[str, ...]:
     """Return the people left over when as many as can be have a nominal seat.
 
-    ``seats`` holds the nominal seats of each docked vehicle. A person's suits are those of the nominal, fitted homes of
-    the stay so far, and once the seat has moved those made for the person as well; a suit that nobody told of is none.
-    A seat that is recorded as somebody's own is one for that person. Each takes a seat by augmenting paths (Kuhn).
+    A person's suits are those of the nominal, fitted homes of the stay so far, and once the seat has moved those made
+    for the person as well; a suit that nobody told of is none. A seat that is recorded as somebody's own is one for
+    that person. Each takes a seat by augmenting paths (Kuhn).
     """
-    if not any(without_own_seat(situation, seats)):
+    if not any(without_own_seat(situation.people, situation.start, situation.seats)):
         return ()
     needs = {visit.flight.id: visit.type.entry_suit for visit in situation.visits}
     fits_all = None in needs.values()
-    places = [name for name, number in seats.items() for _ in range(number)]
+    places = [name for name, number in situation.seats.items() for _ in range(number)]
     taken: dict[int, int] = {}
     options = []
     for entry in situation.people:
@@ -39,9 +37,9 @@ def unseated(case: Case, situation: Situation, seats: Mapping[str, int]) -> tupl
     return tuple(situation.people[person].person.id for person in left)
 
 
-def free_seats_left(situation: Situation, seats: Mapping[str, int], left: int) -> int:
+def free_seats_left(situation: Situation, left: int) -> int:
     """Return how many seats stay empty while so many people have none."""
-    return sum(seats.values()) - (len(situation.people) - left)
+    return sum(situation.seats.values()) - (len(situation.people) - left)
 
 
 def _suits(case: Case, entry: Aboard, situation: Situation) -> set[str | None]:

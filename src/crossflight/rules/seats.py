@@ -1,22 +1,14 @@
 """Seats home: enough of them, healthy, assigned and fitted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from crossflight.record import Event, Finding, Flight, HomeSeat
-from crossflight.rules.case import Aboard, Case, Situation
+from crossflight.rules.case import Aboard, Case, Frame, Situation
 from crossflight.rules.runs import runs
 from crossflight.rules.witness import witness
 
-__all__ = ["people_short", "without_own_seat"]
-
-
-def people_short(situation: Situation, seats: Mapping[str, int]) -> int:
-    """Return how many people aboard have no nominal seat in a healthy docked vehicle, counting every free seat.
-
-    ``seats`` holds the nominal seats of each docked vehicle.
-    """
-    return max(0, len(situation.people) - sum(seats.values()))
+__all__ = ["without_own_seat"]
 
 
 @witness("seats.certified-lifeboat")
@@ -24,11 +16,11 @@ def certified_lifeboat(case: Case) -> Iterator[Finding]:
     """Find spans with fewer healthy nominal seats than people, and name those without one of their own."""
     station = case.scenario.station
     found: list[tuple[tuple[int, tuple[str, ...]], datetime, datetime]] = []
-    for situation, seats in zip(case.situations, case.seats, strict=True):
-        short = people_short(situation, seats)
-        if short:
-            names = tuple(sorted(without_own_seat(situation, seats)))
-            found.append(((short, names), situation.start, situation.end))
+    for situation in case.situations:
+        short = len(situation.people) - sum(situation.seats.values())
+        if short > 0:
+            without = sorted(without_own_seat(situation.people, situation.start, situation.seats))
+            found.append(((short, tuple(without)), situation.start, situation.end))
     for (short, names), start, end in runs(found):
         yield case.finding(
             "seats.certified-lifeboat",
@@ -48,11 +40,11 @@ def certified_lifeboat(case: Case) -> Iterator[Finding]:
         )
 
 
-def without_own_seat(situation: Situation, seats: Mapping[str, int]) -> Iterator[str]:
+def without_own_seat(people: Iterable[Aboard], instant: datetime, seats: Mapping[str, int]) -> Iterator[str]:
     """Yield the people without a nominal seat of their own; ``seats`` holds those of each docked vehicle."""
     taken: dict[str, int] = {}
-    for entry in sorted(situation.people, key=lambda entry: entry.person.id):
-        for home in entry.homes_at(situation.start)[-1:]:
+    for entry in sorted(people, key=lambda entry: entry.person.id):
+        for home in entry.homes_at(instant)[-1:]:
             if home.flight in seats and home.kind == "nominal":
                 taken[home.flight] = taken.get(home.flight, 0) + 1
                 if taken[home.flight] <= seats[home.flight]:
@@ -66,20 +58,8 @@ def degraded_vehicle(case: Case) -> Iterator[Finding]:
     """Find spans in which a degraded vehicle is the home of more people than it was published to be fit for."""
     events = {event.id: event for event in case.scenario.events}
     found: list[tuple[tuple[str, str, int, bool], datetime, datetime]] = []
-    for situation in case.situations:
-        for visit in situation.visits:
-            ailment = case.ailment(visit.flight.id, situation.start)
-            if ailment is None:
-                continue
-            surely = sum(homes == {visit.flight.id} for homes in situation.homes)
-            perhaps = sum(visit.flight.id in homes for homes in situation.homes)
-            fit_for = ailment.nominal_seats if ailment.fit_for is None else ailment.fit_for
-            if fit_for is None or perhaps == 0:
-                continue
-            if fit_for == "unknown":
-                found.append(((visit.flight.id, ailment.id, perhaps, False), situation.start, situation.end))
-            elif perhaps > fit_for:
-                found.append(((visit.flight.id, ailment.id, perhaps, surely > fit_for), situation.start, situation.end))
+    for situation in case.situations if case.setting.health else ():
+        found += ((overfull, situation.start, situation.end) for overfull in case.kept(_overfull, situation))
     for (flight_id, event_id, number, is_certain), start, end in runs(found):
         flight, ailment = case.flights[flight_id], events[event_id]
         is_published = isinstance(ailment.fit_for, int) or ailment.fit_for is None
@@ -105,6 +85,25 @@ def degraded_vehicle(case: Case) -> Iterator[Finding]:
         )
 
 
+def _overfull(frame: Frame, situation: Situation) -> tuple[tuple[str, str, int, bool], ...]:
+    """Return the flights of degraded vehicles, the events, whose home they are, and whether surely of too many."""
+    found: list[tuple[str, str, int, bool]] = []
+    for visit in situation.visits:
+        ailment = frame.ailment(visit.flight.id, situation.start)
+        if ailment is None:
+            continue
+        surely = sum(homes == {visit.flight.id} for homes in situation.homes)
+        perhaps = sum(visit.flight.id in homes for homes in situation.homes)
+        fit_for = ailment.nominal_seats if ailment.fit_for is None else ailment.fit_for
+        if fit_for is None or perhaps == 0:
+            continue
+        if fit_for == "unknown":
+            found.append((visit.flight.id, ailment.id, perhaps, False))
+        elif perhaps > fit_for:
+            found.append((visit.flight.id, ailment.id, perhaps, surely > fit_for))
+    return tuple(found)
+
+
 def _fit_for(ailment: Event) -> int | None:
     fit_for = ailment.nominal_seats if ailment.fit_for is None else ailment.fit_for
     return fit_for if isinstance(fit_for, int) else None
@@ -114,11 +113,8 @@ def _fit_for(ailment: Event) -> int | None:
 def home_vehicle(case: Case) -> Iterator[Finding]:
     """Find spans in which somebody's assigned vehicle is not there, not healthy or not fitted for that person."""
     found: list[tuple[tuple[str, str, str, str | None], datetime, datetime]] = []
-    for situation, seats in zip(case.situations, case.seats, strict=True):
-        for entry in situation.people:
-            verdict = _judge_homes(entry, seats, situation.start)
-            if verdict is not None:
-                found.append(((entry.person.id, *verdict), situation.start, situation.end))
+    for situation in case.situations:
+        found += ((trouble, situation.start, situation.end) for trouble in case.kept(_homes_in_trouble, situation))
     for (person, flight_id, trouble, unknown), start, end in runs(found):
         flight = case.flights.get(flight_id)
         yield case.finding(
@@ -131,6 +127,16 @@ def home_vehicle(case: Case) -> Iterator[Finding]:
             flights=() if flight is None else (flight,),
             facts=(*case.events_about((flight_id,), start, end), *_changes(case, person, start, end)),
         )
+
+
+def _homes_in_trouble(_frame: Frame, situation: Situation) -> tuple[tuple[str, str, str, str | None], ...]:
+    """Return whose home is not as it should be: person, flight, trouble, reason if it is unknown."""
+    found: list[tuple[str, str, str, str | None]] = []
+    for entry in situation.people:
+        verdict = _judge_homes(entry, situation.seats, situation.start)
+        if verdict is not None:
+            found.append((entry.person.id, *verdict))
+    return tuple(found)
 
 
 def _changes(case: Case, person: str, start: datetime, end: datetime) -> tuple[HomeSeat, ...]:
@@ -184,9 +190,11 @@ def _trouble(home: HomeSeat, seats: Mapping[str, int]) -> tuple[str, bool] | Non
 def capacity(case: Case) -> Iterator[Finding]:
     """Find flights that carry more people than they have seats: at liftoff, at relocations, at landing."""
     for flight in case.plan.flights:
+        if not (flight.up or flight.down or flight.relocations):
+            continue
         seats = case.type_of(flight).seats
         for number, what, instant in _loads(case, flight):
-            if number > seats and case.start <= instant < case.end:
+            if number > seats and case.is_judged(instant):
                 yield case.finding(
                     "seats.capacity",
                     instant,

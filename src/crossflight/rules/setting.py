@@ -5,8 +5,14 @@ from datetime import datetime
 from functools import cached_property
 
 from crossflight.record import (
+    Absence,
+    Agreement,
+    Airlock,
     Course,
+    CrewNorm,
+    DateWish,
     Event,
+    FlightRequest,
     Grant,
     LandingChances,
     LifeLimit,
@@ -72,6 +78,14 @@ class Setting:
         return {key: tuple(events) for key, events in holds.items()}
 
     @cached_property
+    def absences(self) -> dict[str, tuple[Absence, ...]]:
+        """Where people are while they cannot be at the station, by id, in the order of the scenario."""
+        absences: dict[str, list[Absence]] = {}
+        for absence in self.scenario.absences:
+            absences.setdefault(absence.person, []).append(absence)
+        return {person: tuple(entries) for person, entries in absences.items()}
+
+    @cached_property
     def operators(self) -> dict[str, tuple[tuple[str, datetime, datetime | None], ...]]:
         """Segment, first instant and end of what each person can operate, by id."""
         return {
@@ -82,6 +96,41 @@ class Setting:
             )
             for person in self.scenario.people
         }
+
+    @cached_property
+    def steady(self) -> dict[str, frozenset[str]]:
+        """The segments of those who can operate the same ones over the whole horizon, by person: nearly everybody."""
+        horizon = self.scenario.horizon
+        return {
+            person: frozenset(of for of, _, _ in held)
+            for person, held in self.operators.items()
+            if person not in self.health
+            and all(since <= horizon.start and (until is None or until >= horizon.end) for _, since, until in held)
+        }
+
+    @cached_property
+    def requests(self) -> dict[str, FlightRequest]:
+        """Flights asked for, by id."""
+        return {request.id: request for request in self.scenario.requests}
+
+    @cached_property
+    def wishes(self) -> dict[str, tuple[tuple[str, DateWish], ...]]:
+        """The moments of each flight for which days were asked, with the days."""
+        wishes: dict[str, list[tuple[str, DateWish]]] = {}
+        for request in self.scenario.requests:
+            wishes.setdefault(request.id, []).append(("launch", request.launch))
+            if request.undock is not None:
+                wishes[request.id].append(("undocked", request.undock))
+        for departure in self.scenario.departures:
+            wishes.setdefault(departure.flight, []).append(("undocked", departure.undock))
+        return {flight: tuple(asked) for flight, asked in wishes.items()}
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements that hold; the requirement to do without one switches it off."""
+        off = {entry.agreement for entry in self.scenario.requirements if entry.kind == "no-exchange"}
+        every = () if None in off else self.scenario.agreements
+        return tuple(entry for entry in every if entry.is_in_force and entry.id not in off)
 
     @cached_property
     def courses(self) -> dict[str, Course]:
@@ -132,6 +181,16 @@ class Setting:
         return max((days for table in self._travel.values() for days in table.values()), default=0)
 
     @cached_property
+    def airlocks(self) -> dict[str, Airlock]:
+        """Airlocks by id."""
+        return {airlock.id: airlock for airlock in self.scenario.station.airlocks}
+
+    @cached_property
+    def urgent_airlocks(self) -> tuple[Airlock, ...]:
+        """Airlocks from which a crew that is alone aboard should be able to make an urgent spacewalk."""
+        return tuple(airlock for airlock in self.scenario.station.airlocks if airlock.urgent_for and airlock.suits)
+
+    @cached_property
     def sent_outside(self) -> dict[str | None, frozenset[str]]:
         """Who was announced to go outside in each suit, or has been outside in it."""
         found: dict[str | None, set[str]] = {}
@@ -140,6 +199,23 @@ class Setting:
         for walk in self.scenario.spacewalks:
             found.setdefault(walk.suit, set()).update(walk.outside)
         return {suit: frozenset(names) for suit, names in found.items()}
+
+    def why_shut(self, site: str | None, instant: datetime) -> str:
+        """Return in words why nothing is launched from a pad at an instant."""
+        closures = (event for event in self.scenario.events if (event.kind, event.subject) == ("site-closed", site))
+        told = (event for event in closures if event.start <= instant and (event.end is None or instant < event.end))
+        closed = next(told, None)
+        return (
+            f"while {site} is closed or the sky does not allow it" if closed is None else f"although {closed.sentence}"
+        )
+
+    def norm_at(self, instant: datetime) -> CrewNorm | None:
+        """Return the latest norm of the crew's size that had begun by an instant, whether or not it still holds."""
+        return next((norm for norm in self._norms if norm.since <= instant), None)
+
+    @cached_property
+    def _norms(self) -> list[CrewNorm]:
+        return sorted(self.scenario.station.crew_norms, key=lambda norm: norm.since, reverse=True)
 
     @cached_property
     def turns_of(self) -> dict[str, tuple[datetime, ...]]:
@@ -168,9 +244,9 @@ class Setting:
         return {track.subject: track for track in self.sky.launch}
 
     @cached_property
-    def light(self) -> dict[str, tuple[list[datetime], Track]]:
-        """The first instants of the spans of light in each landing zone, and the spans."""
-        return {track.subject: ([period.start for period in track.periods], track) for track in self.sky.light}
+    def light(self) -> dict[str, Track]:
+        """The spans of light in each landing zone, by id."""
+        return {track.subject: track for track in self.sky.light}
 
     @cached_property
     def liftoffs(self) -> dict[tuple[str, str, str | None], tuple[Liftoff, ...]]:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from crossflight.instants import DAY, midnight, write
 from crossflight.record import Finding
-from crossflight.rules.case import Case, PortUse
-from crossflight.rules.outings import Outing, aboard, airlock_of, outings
+from crossflight.rules.case import Aboard, Case, Frame, PortUse
+from crossflight.rules.outings import Outing, airlock_of, attended, outings
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
@@ -14,7 +14,7 @@ __all__: list[str] = []
 JUST_BEFORE = timedelta(microseconds=1)
 
 
-@witness("spacewalks.quiet-day", reads=("flights", "spacewalks"))
+@witness("spacewalks.quiet-day", reads=("flights", "spacewalks"), flight_by_flight=True)
 def quiet_day(case: Case) -> Iterator[Finding]:
     """Find spacewalks on a day on which a vehicle docks, leaves or changes ports, or another pair goes outside."""
     operations = case.operations
@@ -53,7 +53,7 @@ def _on_one_day(every: Sequence[Outing]) -> Iterator[tuple[Outing, Outing]]:
             yield first, second
 
 
-@witness("spacewalks.clearance", reads=("flights", "spacewalks", "boosts"))
+@witness("spacewalks.clearance", reads=("flights", "spacewalks", "boosts"), flight_by_flight=True)
 def clearance(case: Case) -> Iterator[Finding]:
     """Find spacewalks with fewer quiet days than wanted to an operation or a boost; on its day a law is broken."""
     wanted = case.scenario.numbers.spacewalk_quiet_days
@@ -118,41 +118,50 @@ def spacing(case: Case) -> Iterator[Finding]:
 @witness("spacewalks.skeleton-crew", reads=("flights", "stays", "spacewalks"))
 def skeleton_crew(case: Case) -> Iterator[Finding]:
     """Find spacewalks that are not urgent with a skeleton crew aboard, fewer than the norm of their time."""
-    most = case.scenario.numbers.skeleton_crew
-    for outing in outings(case):
-        people = sum(1 for _ in aboard(case, outing))
-        norms = [norm for norm in case.scenario.station.crew_norms if norm.since <= outing.start]
-        norm = max(norms, key=lambda norm: norm.since, default=None)
-        is_of_norm = norm is not None and people >= norm.size and (norm.until is None or outing.start < norm.until)
-        if people <= most and not is_of_norm and not outing.is_urgent:
-            yield case.finding(
-                "spacewalks.skeleton-crew",
-                outing.start,
-                outing.end,
-                (outing.walk.id,),
-                f"{outing.walk.id} is made with {people} people aboard, and is not urgent",
-                amount=people,
-                limit=most + 1,
-                unit="people",
-                facts=(outing.walk,),
-            )
+    for outing, present in attended(case):
+        yield from case.kept(_too_few, outing, present)
+
+
+def _too_few(frame: Frame, outing: Outing, present: Sequence[Aboard]) -> tuple[Finding, ...]:
+    most, people = frame.scenario.numbers.skeleton_crew, len(present)
+    if people > most or outing.is_urgent:
+        return ()
+    norm = frame.setting.norm_at(outing.start)
+    if norm is not None and people >= norm.size and (norm.until is None or outing.start < norm.until):
+        return ()
+    found = frame.finding(
+        "spacewalks.skeleton-crew",
+        outing.start,
+        outing.end,
+        (outing.walk.id,),
+        f"{outing.walk.id} is made with {people} people aboard, and is not urgent",
+        amount=people,
+        limit=most + 1,
+        unit="people",
+        facts=(outing.walk,),
+    )
+    return (found,)
 
 
 @witness("spacewalks.lifeboat-access", reads=("flights", "stays", "spacewalks"))
 def lifeboat_access(case: Case) -> Iterator[Finding]:
     """Find vehicles beyond an open airlock whose people are inside and not in it."""
-    for outing in outings(case):
+    for outing, present in attended(case):
         airlock = airlock_of(case, outing)
         for port in () if airlock is None else airlock.blocks_ports:
-            for use in case.uses.get(port, ()):
-                if use.possible[0] < outing.day_after and use.possible[1] >= outing.first_day:
-                    yield from _cut_off(case, outing, use)
+            yield from case.kept(_cut_off, outing, present, case.uses.get(port, ()))
 
 
-def _cut_off(case: Case, outing: Outing, use: PortUse) -> Iterator[Finding]:
+def _cut_off(frame: Frame, outing: Outing, present: Sequence[Aboard], uses: Sequence[PortUse]) -> tuple[Finding, ...]:
+    """Return the vehicles at one port that can have stood there on the days of a spacewalk, and cannot be reached."""
+    near = (use for use in uses if use.possible[0] < outing.day_after and use.possible[1] >= outing.first_day)
+    return tuple(finding for use in near for finding in _left_inside(frame, outing, present, use))
+
+
+def _left_inside(frame: Frame, outing: Outing, present: Sequence[Aboard], use: PortUse) -> Iterator[Finding]:
     walk = outing.walk
     waiting = set(walk.in_ship) - {*walk.inside, walk.arm}
-    people = [entry.person for entry in aboard(case, outing) if use.flight.id in entry.flights_at(outing.start)]
+    people = [entry.person for entry in present if use.flight.id in entry.flights_at(outing.start)]
     left = [person for person in people if person.id not in walk.outside and person.id not in waiting]
     if not left:
         return
@@ -162,7 +171,7 @@ def _cut_off(case: Case, outing: Outing, use: PortUse) -> Iterator[Finding]:
         unknown = "whether the vehicle stood there is known only between bounds"
     elif not walk.planned:
         unknown = "who waited in the vehicle is not public"
-    yield case.finding(
+    yield frame.finding(
         "spacewalks.lifeboat-access",
         outing.start,
         outing.end,
@@ -177,7 +186,7 @@ def _cut_off(case: Case, outing: Outing, use: PortUse) -> Iterator[Finding]:
     )
 
 
-@witness("spacewalks.vehicle-trouble", reads=("flights", "spacewalks"))
+@witness("spacewalks.vehicle-trouble", reads=("flights", "spacewalks"), flight_by_flight=True)
 def vehicle_trouble(case: Case) -> Iterator[Finding]:
     """Find spacewalks on a day on which a docked crew vehicle was found degraded before they ended."""
     crewed = {visit.flight.id: visit for visit in case.crewed}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from crossflight.record import SpacewalkWeek
 from crossflight.rules.case import Case
-from crossflight.rules.outings import Outing, aboard, outings
+from crossflight.rules.outings import Outing, attended
 
 __all__ = ["spacewalk_weeks"]
 
@@ -16,10 +16,13 @@ def spacewalk_weeks(case: Case) -> Iterator[SpacewalkWeek]:
     All hours of a spacewalk count in its own week, though the preparation begins before.
     """
     weeks: dict[datetime, list[Outing]] = {}
-    for outing in outings(case):
-        weeks.setdefault(_monday(outing.first_day), []).append(outing)
+    there: dict[datetime, int] = {}
+    for outing, present in attended(case):
+        monday = _monday(outing.first_day)
+        weeks.setdefault(monday, []).append(outing)
+        there.setdefault(monday, len(present))
     for start, found in sorted(weeks.items()):
-        people = sum(1 for _ in aboard(case, found[0]))
+        people = there[start]
         hours = len(found) * case.scenario.numbers.spacewalk_crew_hours
         yield SpacewalkWeek(
             start=start,

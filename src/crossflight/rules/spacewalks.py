@@ -1,13 +1,14 @@
 """Spacewalks: who goes outside, in what, through which lock, and who helps inside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crossflight.instants import DAY, midnight, write
 from crossflight.record import Event, Finding, SpacewalkRequest
-from crossflight.rules.case import Case
-from crossflight.rules.outings import Outing, aboard, airlock_of, life_support_of, outings
+from crossflight.rules.case import Aboard, Case, Frame
+from crossflight.rules.outings import Outing, airlock_of, attended, life_support_of, outings
 from crossflight.rules.qualifying import is_qualified
+from crossflight.rules.schooling import Schooling
 from crossflight.rules.witness import witness
 
 __all__: list[str] = []
@@ -60,18 +61,23 @@ def _missing_agency(case: Case, outing: Outing) -> str | None:
 @witness("spacewalks.aboard", reads=("flights", "stays", "spacewalks"))
 def everybody_aboard(case: Case) -> Iterator[Finding]:
     """Find people whom a spacewalk needs and who come, leave or are unfit on its days, or are not aboard at all."""
-    for outing in outings(case):
-        present = {entry.person.id for entry in aboard(case, outing)}
-        for name in outing.walk.people:
-            is_well = name not in case.setting.health
-            unfit = () if is_well else case.events_about((name,), outing.first_day, outing.day_after)
-            if name not in present:
-                told = f"{case.name_of(name)} is not aboard from the day before to the day after"
-            elif unfit:
-                told = f"{case.name_of(name)} is unfit: {unfit[0].sentence}"
-            else:
-                continue
-            yield _told(case, "spacewalks.aboard", outing, (name,), told)
+    for outing, present in attended(case):
+        yield from case.kept(_missing_people, outing, present)
+
+
+def _missing_people(frame: Frame, outing: Outing, people: Sequence[Aboard]) -> tuple[Finding, ...]:
+    present = {entry.person.id for entry in people}
+    found: list[Finding] = []
+    for name in outing.walk.people:
+        unfit = frame.events_about((name,), outing.first_day, outing.day_after)
+        if name not in present:
+            told = f"{frame.name_of(name)} is not aboard from the day before to the day after"
+        elif unfit:
+            told = f"{frame.name_of(name)} is unfit: {unfit[0].sentence}"
+        else:
+            continue
+        found.append(_told(frame, "spacewalks.aboard", outing, (name,), told))
+    return tuple(found)
 
 
 @witness("spacewalks.suit-airlock", reads=("spacewalks",))
@@ -140,39 +146,45 @@ def _in_force(case: Case, outing: Outing, kind: str, subjects: set[str]) -> Iter
 @witness("spacewalks.inside", reads=("flights", "stays", "spacewalks", "trainings"))
 def inside(case: Case) -> Iterator[Finding]:
     """Find spacewalks with too few people inside to help, or nobody there who can run the arm."""
-    for outing in outings(case):
-        helpers = _helpers(case, outing)
-        if not outing.walk.planned:
-            left = sum(entry.person.id not in outing.walk.outside for entry in aboard(case, outing))
-            if left < helpers:
-                told = f"{left} stay inside; {helpers} are needed"
-                yield _told(case, "spacewalks.inside", outing, (), told, amount=left, limit=helpers)
-            continue
-        found = len(set(outing.walk.inside) - set(outing.walk.outside))
-        trouble, unknown = _arm_trouble(case, outing)
-        if found < helpers:
-            told = f"{found} inside to help; {helpers} are needed"
-            yield _told(case, "spacewalks.inside", outing, (), told, amount=found, limit=helpers)
-        elif trouble is not None:
-            yield _told(case, "spacewalks.inside", outing, (), trouble, unknown=NOT_PUBLIC if unknown else None)
+    for outing, present in attended(case):
+        yield from case.kept(_short_inside, outing, present, case.schooling)
 
 
-def _helpers(case: Case, outing: Outing) -> int:
+def _short_inside(frame: Frame, outing: Outing, present: Sequence[Aboard], schooling: Schooling) -> tuple[Finding, ...]:
+    """Return what is short inside; whoever is not planned to be anywhere helps."""
+    helpers = _helpers(frame, outing)
+    if not outing.walk.planned:
+        left = sum(entry.person.id not in outing.walk.outside for entry in present)
+        if left >= helpers:
+            return ()
+        told = f"{left} stay inside; {helpers} are needed"
+        return (_told(frame, "spacewalks.inside", outing, (), told, amount=left, limit=helpers),)
+    found = len(set(outing.walk.inside) - set(outing.walk.outside))
+    if found < helpers:
+        told = f"{found} inside to help; {helpers} are needed"
+        return (_told(frame, "spacewalks.inside", outing, (), told, amount=found, limit=helpers),)
+    trouble, unknown = _arm_trouble(schooling, outing)
+    if trouble is None:
+        return ()
+    return (_told(frame, "spacewalks.inside", outing, (), trouble, unknown=NOT_PUBLIC if unknown else None),)
+
+
+def _helpers(frame: Frame, outing: Outing) -> int:
     if outing.request is not None and outing.request.helpers is not None:
         return outing.request.helpers
-    support = life_support_of(case, outing)
+    support = life_support_of(frame, outing)
     return 0 if support is not None and support.is_self_donned else 1
 
 
-def _arm_trouble(case: Case, outing: Outing) -> tuple[str | None, bool]:
+def _arm_trouble(schooling: Schooling, outing: Outing) -> tuple[str | None, bool]:
     """Return what is wrong with whoever runs the arm, and whether it is only not known."""
     name = outing.walk.arm
     if name is None:
         return ("nobody runs the arm", False) if outing.request is not None and outing.request.arm else (None, False)
     if name in (*outing.walk.outside, *outing.walk.inside):
-        return f"{case.name_of(name)} runs the arm and does something else as well", False
-    able = is_qualified(case, name, "arm", None, outing.first_day)
-    return (None, False) if able else (f"{case.name_of(name)} is not known to run the arm", able is None)
+        return f"{schooling.name_of(name)} runs the arm and does something else as well", False
+    able = schooling.is_qualified(name, "arm", None, outing.first_day)
+    return (None, False) if able else (f"{schooling.name_of(name)} is not known to run the arm", able is None)
 
 
 @witness("spacewalks.duration", reads=("spacewalks",))
@@ -205,7 +217,7 @@ def duration(case: Case) -> Iterator[Finding]:
 
 
 def _told(  # noqa: PLR0913 - a finding has that many sides, nearly all by keyword
-    case: Case,
+    frame: Frame,
     rule_id: str,
     outing: Outing,
     others: tuple[str, ...],
@@ -217,10 +229,10 @@ def _told(  # noqa: PLR0913 - a finding has that many sides, nearly all by keywo
     unit: str | None = None,
 ) -> Finding:
     facts: tuple[SpacewalkRequest, ...] = () if outing.request is None else (outing.request,)
-    return case.finding(
+    return frame.finding(
         rule_id,
         outing.start,
-        _end_of(case, outing),
+        _end_of(frame, outing),
         (outing.walk.id, *others),
         f"{outing.walk.id}: {sentence}",
         unknown=unknown,
@@ -231,5 +243,5 @@ def _told(  # noqa: PLR0913 - a finding has that many sides, nearly all by keywo
     )
 
 
-def _end_of(case: Case, outing: Outing) -> datetime:
-    return min(outing.end, case.end)
+def _end_of(frame: Frame, outing: Outing) -> datetime:
+    return min(outing.end, frame.end)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from crossflight.rules.case import Aboard, Case
 from crossflight.rules.seats import without_own_seat
-from crossflight.rules.timeline import Situation
 
 __all__ = ["AsPlanned", "Standing", "standing", "without_place", "worst_of"]
 
@@ -33,12 +32,12 @@ def standing(case: Case, place: int, gone: AbstractSet[str], stranded: tuple[Abo
     stranded
         People who should have left and are still aboard, since their way down has not come.
     """
-    situation, seats = case.situations[place], case.seats[place]
-    operated = case.operated[place]
+    situation = case.situations[place]
+    seats = situation.seats
     people = situation.people
     uncovered = tuple(
         segment
-        for segment, operators in operated.items()
+        for segment, operators in situation.operators.items()
         if all(people[index].stay.up in gone for index in operators)
         and not any(segment in case.segments_of(entry.person.id, situation.start) for entry in stranded)
     )
@@ -52,7 +51,7 @@ def standing(case: Case, place: int, gone: AbstractSet[str], stranded: tuple[Abo
         short,
         without_place(len(present), [number for name, number in case.places[place].items() if name not in gone]),
         uncovered,
-        tuple(without_own_seat(_with(situation, present), seats)) if short else (),
+        tuple(without_own_seat(present, situation.start, seats)) if short else (),
     )
 
 
@@ -91,9 +90,3 @@ def worst_of(found: list[Standing]) -> Standing:
     return Standing(
         worst.nominal_short, max(known) if len(known) == len(places) else None, tuple(sorted(uncovered)), worst.who
     )
-
-
-def _with(situation: Situation, present: tuple[Aboard, ...]) -> Situation:
-    if present is situation.people:
-        return situation
-    return Situation(situation.start, situation.end, present, situation.visits, ())

@@ -1,9 +1,10 @@
 """Who and what is at the station, from when to when, and the spans in which nothing changes."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from crossflight.record import Flight, HomeSeat, Person, Stay, VehicleType
 
@@ -22,6 +23,10 @@ class Visit:
     start: datetime
     end: datetime
 
+    def order(self) -> tuple[datetime, str]:
+        """Return what visits are ordered by."""
+        return self.start, self.flight.id
+
 
 @dataclass(frozen=True, slots=True)
 class Aboard:
@@ -38,6 +43,8 @@ class Aboard:
     """Instants from which another reading of the home seat holds."""
     readings: tuple[tuple[Homes, frozenset[str]], ...]
     """Before the first turn, and from each turn on: the possible home seats, and their flights."""
+    changes: tuple[datetime, ...]
+    """Instants at which anything changes about the stay, or about what the person can do."""
 
     def homes_at(self, instant: datetime) -> Homes:
         """Return the home seat at the instant, or all that it can be between the bounds of a change."""
@@ -46,6 +53,9 @@ class Aboard:
     def flights_at(self, instant: datetime) -> frozenset[str]:
         """Return the flights of the possible home seats at the instant."""
         return self.readings[bisect_right(self.turns, instant)][1]
+
+
+Spanned = TypeVar("Spanned", Visit, Aboard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,10 @@ class Situation:
     visits: tuple[Visit, ...]
     homes: tuple[frozenset[str], ...]
     """The flights of the possible home seats of each of the people."""
+    seats: Mapping[str, int]
+    """The nominal seats of each docked crew vehicle, by its flight."""
+    operators: Mapping[str, Sequence[int]]
+    """The places in the list of people of those who can operate each segment."""
 
 
 def readings_of(homes: Homes) -> tuple[tuple[datetime, ...], tuple[tuple[Homes, frozenset[str]], ...]]:
@@ -79,18 +93,18 @@ def readings_of(homes: Homes) -> tuple[tuple[datetime, ...], tuple[tuple[Homes, 
     return tuple(turns), tuple(found)
 
 
-def sweep(instants: list[datetime], spans: list[tuple[datetime, datetime]]) -> Iterator[list[int]]:
-    """Yield, for each instant but the last, the places of the spans that hold it, in their order."""
-    order = sorted(range(len(spans)), key=lambda place: spans[place][0])
+def sweep(instants: Sequence[datetime], entries: Sequence[Spanned]) -> Iterator[tuple[Spanned, ...]]:
+    """Yield, for each instant but the last, the entries whose span holds it, in their order."""
+    order = sorted(range(len(entries)), key=lambda place: entries[place].start)
     waiting = 0
     present: list[int] = []
     for instant in instants[:-1]:
-        present = [place for place in present if instant < spans[place][1]]
+        present = [place for place in present if instant < entries[place].end]
         before = len(present)
-        while waiting < len(order) and spans[order[waiting]][0] <= instant:
-            if instant < spans[order[waiting]][1]:
+        while waiting < len(order) and entries[order[waiting]].start <= instant:
+            if instant < entries[order[waiting]].end:
                 present.append(order[waiting])
             waiting += 1
         if len(present) > before:
             present.sort()
-        yield present
+        yield tuple([entries[place] for place in present])

@@ -50,9 +50,9 @@ class Trained:
     def trainees(self) -> tuple[Trainee, ...]:
         """Everybody in a seat of a flight asked for that is launched within what is judged, then the backups."""
         found = []
-        for request in self.case.scenario.requests:
-            flight = self.case.flights.get(request.id)
-            if flight is None or flight.launch is None or not self.case.start <= flight.launch < self.case.end:
+        for flight in self.case.plan.flights:
+            request = self.case.setting.requests.get(flight.id)
+            if request is None or flight.launch is None or not self.case.is_judged(flight.launch):
                 continue
             launch_day = midnight(flight.launch)
             backups = [person for person in request.backups if flight.up and person not in flight.up]

@@ -1,11 +1,11 @@
 """Courses before launches: passed, in order, in time, with the person in one place and room for everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from crossflight.instants import DAY, midnight
-from crossflight.record import Facility, Finding, Training, TrainingRequest
-from crossflight.rules.case import FAR, Case
+from crossflight.instants import DAY, Span, midnight
+from crossflight.record import Absence, Facility, Finding, Flight, Training, TrainingRequest
+from crossflight.rules.case import FAR, Aboard, Case, Frame
 from crossflight.rules.trained import Trained, Trainee, days_to, trained_in
 from crossflight.rules.witness import witness
 
@@ -15,6 +15,8 @@ __all__ = ["those_of"]
 @witness("training.course-passed", reads=("flights", "trainings"), flight_by_flight=True)
 def course_passed(case: Case) -> Iterator[Finding]:
     """Find people who fly without having passed every course of their seat; of those in line some is not public."""
+    if not case.scenario.plans_courses:
+        return  # no seat asks for any
     trained = trained_in(case)
     begun: dict[str, list[str]] = {}
     launches: dict[str, Trainee] = {}
@@ -43,6 +45,8 @@ def course_passed(case: Case) -> Iterator[Finding]:
 @witness("training.backups", reads=("flights", "trainings"), flight_by_flight=True)
 def backups(case: Case) -> Iterator[Finding]:
     """Find people who stand by for a seat without the courses of those who have one."""
+    if not (case.scenario.plans_courses or case.scenario.training_requests):
+        return  # no seat asks for any course, and nobody else does
     trained = trained_in(case)
     for trainee in trained.trainees:
         if not trainee.is_backup:
@@ -143,71 +147,76 @@ def order(case: Case) -> Iterator[Finding]:
 def lead(case: Case) -> Iterator[Finding]:
     """Find courses that end too late before the launch they are for, or begin too early."""
     trained = trained_in(case)
-    launches = {flight.id: flight.launch for flight in case.plan.flights if flight.launch is not None}
-    for entry in case.plan.trainings:
-        launch = launches.get(entry.flight or "")
-        if launch is None or trained.is_timely(entry, launch):
-            continue
-        course = trained.courses[entry.course]
-        flight = case.flights[entry.flight or ""]
-        after, before = days_to(launch, entry)
-        is_late = after < course.ends_before_launch_days
-        limit = course.ends_before_launch_days if is_late else course.starts_before_launch_days
-        told = "ends" if is_late else "begins"
-        yield case.finding(
-            "training.lead",
-            entry.start,
-            entry.end,
-            (entry.course, entry.person),
-            f"{case.name_of(entry.person)} {told} {course.name} {after if is_late else before} days before the launch "
-            f"of {flight.id}; {limit} at {'least' if is_late else 'most'}",
-            amount=after if is_late else before,
-            limit=limit,
-            unit="days",
-            flights=(flight,),
-            facts=(course,),
-        )
+    for flight in case.plan.flights:
+        for entry in case.schooling.planned_for.get(flight.id, ()):
+            if flight.launch is not None and not trained.is_timely(entry, flight.launch):
+                yield _untimely(case, flight, flight.launch, entry)
+
+
+def _untimely(frame: Frame, flight: Flight, launch: datetime, entry: Training) -> Finding:
+    course = frame.setting.courses[entry.course]
+    after, before = days_to(launch, entry)
+    is_late = after < course.ends_before_launch_days
+    limit = course.ends_before_launch_days if is_late else course.starts_before_launch_days
+    told = "ends" if is_late else "begins"
+    return frame.finding(
+        "training.lead",
+        entry.start,
+        entry.end,
+        (entry.course, entry.person),
+        f"{frame.name_of(entry.person)} {told} {course.name} {after if is_late else before} days before the launch "
+        f"of {flight.id}; {limit} at {'least' if is_late else 'most'}",
+        amount=after if is_late else before,
+        limit=limit,
+        unit="days",
+        flights=(flight,),
+        facts=(course,),
+    )
 
 
 @witness("training.one-place", reads=("flights", "stays", "trainings"))
 def one_place(case: Case) -> Iterator[Finding]:
     """Find people who are in two places on a day: in two courses, on the way, or aboard and in training."""
-    trained = trained_in(case)
     for first, second, travel in case.schooling.overlaps:
-        told = f"{case.name_of(first.person)} is in {_words(trained, first)} and in {_words(trained, second)}"
+        told = f"{case.name_of(first.person)} is in {_words(case, first)} and in {_words(case, second)}"
         told += "" if second.start < first.end else f", with {travel} days of travel between them"
         yield case.finding("training.one-place", second.start, first.end, (first.person,), told)
-    away = _away(case)
-    for entry in case.plan.trainings:
-        for start, end, first_day, last_day, reason in away.get(entry.person, ()):
-            if entry.end <= first_day or entry.start > last_day:
-                continue
-            where = reason or ("aboard" if end == FAR else f"aboard to {end:%Y-%m-%d}")
-            told = f"{case.name_of(entry.person)} is {where}, and in {_words(trained, entry)} on the same day"
-            begins = max(entry.start, start)
-            yield case.finding("training.one-place", begins, max(begins, min(entry.end, end)), (entry.person,), told)
-
-
-Away = tuple[datetime, datetime, datetime, datetime, str | None]
-"""Start and end, the midnights of both, and the reason of those who are not aboard."""
-
-
-def _away(case: Case) -> dict[str, list[Away]]:
-    """Return when people in training are not on the ground: from launch to landing, and while elsewhere."""
-    found: dict[str, list[Away]] = {}
-    trained = {entry.person for entry in case.plan.trainings}
-    for stay in case.aboard if trained else ():
-        if stay.person.id not in trained:
-            continue
-        up = case.flights.get(stay.stay.up) if stay.stay.up is not None else None
-        start = stay.start if up is None or up.launch is None else up.launch
-        end = stay.end if stay.down is None or stay.down.landed is None else stay.down.landed
-        found.setdefault(stay.person.id, []).append((start, end, midnight(start), midnight(end), None))
+    planned = case.schooling.planned
+    for entry in case.aboard if planned else ():
+        if entry.person.id in planned:
+            up = None if entry.stay.up is None else case.flights.get(entry.stay.up)
+            yield from case.kept(_aboard_and_in_training, entry, up, planned[entry.person.id])
     for absence in case.scenario.absences:
-        start, end = absence.start, absence.end or FAR
-        away = (start, end, midnight(start), midnight(end), f"away ({absence.reason})")
-        found.setdefault(absence.person, []).append(away)
-    return found
+        if absence.person in planned:
+            yield from case.kept(_away_and_in_training, absence, planned[absence.person])
+
+
+def _aboard_and_in_training(
+    frame: Frame, stay: Aboard, up: Flight | None, trainings: Sequence[Training]
+) -> tuple[Finding, ...]:
+    """Return the courses of somebody that meet a stay, which lasts from the launch to the landing."""
+    start = stay.start if up is None or up.launch is None else up.launch
+    end = stay.end if stay.down is None or stay.down.landed is None else stay.down.landed
+    return _in_both(frame, (start, end), "aboard" if end == FAR else f"aboard to {end:%Y-%m-%d}", trainings)
+
+
+def _away_and_in_training(frame: Frame, absence: Absence, trainings: Sequence[Training]) -> tuple[Finding, ...]:
+    span = (absence.start, absence.end or FAR)
+    return _in_both(frame, span, f"away ({absence.reason})", trainings)
+
+
+def _in_both(frame: Frame, span: Span, where: str, trainings: Sequence[Training]) -> tuple[Finding, ...]:
+    """Return the courses of one person on a day of the span in which that person is elsewhere."""
+    start, end = span
+    first_day, last_day = midnight(start), midnight(end)
+    found: list[Finding] = []
+    for entry in trainings:
+        if entry.end > first_day and entry.start <= last_day:
+            told = f"{frame.name_of(entry.person)} is {where}, and in {_words(frame, entry)} on the same day"
+            begins = max(entry.start, start)
+            ends = max(begins, min(entry.end, end))
+            found.append(frame.finding("training.one-place", begins, ends, (entry.person,), told))
+    return tuple(found)
 
 
 @witness("training.facility", reads=("trainings",))
@@ -253,7 +262,7 @@ def _shut(case: Case, trained: Trained, place: Facility) -> Iterator[Finding]:
         for period in place.closed:
             end = period.end or FAR
             if entry.start < end and midnight(period.start) < entry.end:
-                told = f"{case.name_of(entry.person)} is in {_words(trained, entry)}, while {place.name} is closed"
+                told = f"{case.name_of(entry.person)} is in {_words(case, entry)}, while {place.name} is closed"
                 start = max(entry.start, period.start)
                 yield case.finding("training.facility", start, min(entry.end, end), (place.id,), told, facts=(place,))
 
@@ -349,8 +358,8 @@ def _has_all(trained: Trained, trainee: Trainee, course: str, *, direct: bool = 
     return passed and all(_has_all(trained, trainee, before) for before in told.after)
 
 
-def _words(trained: Trained, entry: Training) -> str:
-    return f"{trained.courses[entry.course].name} ({entry.start:%Y-%m-%d} to {_last(entry):%Y-%m-%d})"
+def _words(frame: Frame, entry: Training) -> str:
+    return f"{frame.setting.courses[entry.course].name} ({entry.start:%Y-%m-%d} to {_last(entry):%Y-%m-%d})"
 
 
 def _last(entry: Training) -> datetime:

@@ -1,14 +1,15 @@
 """Whether the crew of one vehicle, alone aboard, could still make an urgent spacewalk from the other side's airlock."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
+from typing import Literal
 
-from crossflight.record import Finding, UrgentSpan
-from crossflight.rules.case import Case, Situation, Visit
-from crossflight.rules.qualifying import is_qualified
-from crossflight.rules.runs import runs
+from crossflight.record import Finding, Flight, UrgentSpan
+from crossflight.rules.case import Case, Frame, Situation, Visit
+from crossflight.rules.runs import Run, runs
+from crossflight.rules.schooling import Schooling
 from crossflight.rules.witness import witness
 
 __all__ = ["urgent_spans"]
@@ -16,60 +17,69 @@ __all__ = ["urgent_spans"]
 Able = bool | None
 """None where it is not public."""
 
+State = Literal["holding", "broken", "unknown"]
+STATES: Mapping[Able, State] = {True: "holding", False: "broken", None: "unknown"}
+
+Standing = tuple[str, str, str, State]
+"""Flight, airlock, suit, and whether its crew alone could go outside there."""
+
 
 @witness("spacewalks.urgent-alone", reads=("flights", "stays", "trainings"))
 def urgent_alone(case: Case) -> Iterator[Finding]:
     """Find spans in which the crew of a vehicle, alone, could not make an urgent spacewalk, or nobody knows."""
-    for span in urgent_spans(case):
-        if span.state == "holding":
-            continue
-        flight = case.flights[span.flight]
-        is_unknown = span.state == "unknown"
-        yield case.finding(
-            "spacewalks.urgent-alone",
-            span.start,
-            span.end,
-            (span.flight,),
-            f"the crew of {span.flight} alone {'is not known to be able to' if is_unknown else 'could not'} make an "
-            f"urgent spacewalk from {span.airlock}",
-            unknown="what somebody was trained for is not public" if is_unknown else None,
-            flights=(flight,),
-        )
+    for standing, start, end in _runs(case):
+        if standing[-1] != "holding":
+            yield case.kept(_could_not, standing, case.flights[standing[0]], start, end)
+
+
+def _could_not(frame: Frame, standing: Standing, flight: Flight, start: datetime, end: datetime) -> Finding:
+    _, airlock, _, state = standing
+    is_unknown = state == "unknown"
+    return frame.finding(
+        "spacewalks.urgent-alone",
+        start,
+        end,
+        (flight.id,),
+        f"the crew of {flight.id} alone {'is not known to be able to' if is_unknown else 'could not'} make an "
+        f"urgent spacewalk from {airlock}",
+        unknown="what somebody was trained for is not public" if is_unknown else None,
+        flights=(flight,),
+    )
 
 
 def urgent_spans(case: Case) -> Iterator[UrgentSpan]:
     """Yield, by start, the spans in which it holds, is known not to hold, or is unknown, for each vehicle concerned."""
-    turns_of, known = case.schooling.turns_of, case.schooling.urgent
-    found: list[tuple[tuple[str, str, str, str], datetime, datetime]] = []
-    airlocks = [airlock for airlock in case.scenario.station.airlocks if airlock.urgent_for and airlock.suits]
-    for situation in case.situations if airlocks else ():
-        for airlock in airlocks:
-            if not any(period.contains(situation.start) for period in airlock.available):
+    for (flight, airlock, suit, state), start, end in _runs(case):
+        yield UrgentSpan(flight=flight, airlock=airlock, suit=suit, start=start, end=end, state=state)
+
+
+def _runs(case: Case) -> Iterator[Run[Standing]]:
+    schooling = case.schooling
+    return runs(
+        (standing, situation.start, situation.end)
+        for situation in case.situations
+        for standing in case.kept(_standings, situation, schooling)
+    )
+
+
+def _standings(frame: Frame, situation: Situation, schooling: Schooling) -> tuple[Standing, ...]:
+    """Return how it stands in a situation with the crew of each vehicle concerned."""
+    found: list[Standing] = []
+    for airlock in frame.setting.urgent_airlocks:
+        if not any(period.contains(situation.start) for period in airlock.available):
+            continue
+        for visit in situation.visits:
+            crew = _crew(situation, visit) if visit.type.id in airlock.urgent_for else ()
+            if not crew:
                 continue
-            for visit in situation.visits:
-                crew = _crew(situation, visit) if visit.type.id in airlock.urgent_for else ()
-                if not crew:
-                    continue
-                passed = tuple([bisect_right(turns_of(name), situation.start) for name in crew])
-                key = (crew, airlock.suits[0], passed)
-                if key not in known:
-                    known[key] = _can(case, crew, airlock.suits[0], situation.start)
-                can = known[key]
-                state = "unknown" if can is None else "holding" if can else "broken"
-                names = (visit.flight.id, airlock.id, airlock.suits[0], state)
-                found.append((names, situation.start, situation.end))
-    for run in runs(found):
-        flight, airlock_id, suit_id, state = run.key
-        yield UrgentSpan.model_validate(
-            {
-                "flight": flight,
-                "airlock": airlock_id,
-                "suit": suit_id,
-                "start": run.start,
-                "end": run.end,
-                "state": state,
-            }
-        )
+            suit = airlock.suits[0]
+            passed = tuple([bisect_right(schooling.turns_of(name), situation.start) for name in crew])
+            key = (crew, suit, passed)
+            if key not in schooling.urgent:
+                schooling.urgent[key] = _can(frame, schooling, crew, suit, situation.start)
+            can = schooling.urgent[key]
+            found.append((visit.flight.id, airlock.id, suit, STATES[can]))
+    return tuple(found)
 
 
 def _crew(situation: Situation, visit: Visit) -> tuple[str, ...]:
@@ -79,11 +89,11 @@ def _crew(situation: Situation, visit: Visit) -> tuple[str, ...]:
     return tuple([entry.person.id for entry, homes in pairs if flight in homes])
 
 
-def _can(case: Case, crew: Sequence[str], suit: str, instant: datetime) -> Able:
+def _can(frame: Frame, schooling: Schooling, crew: Sequence[str], suit: str, instant: datetime) -> Able:
     """Say whether two of a crew can go outside in the suit while a third runs the arm."""
-    fit = [name for name in crew if case.ailment(name, instant) is None]
-    outside = {name: is_qualified(case, name, "spacewalk", suit, instant) for name in fit}
-    arm = {name: is_qualified(case, name, "arm", None, instant) for name in fit}
+    fit = [name for name in crew if frame.ailment(name, instant) is None]
+    outside = {name: schooling.is_qualified(name, "spacewalk", suit, instant) for name in fit}
+    arm = {name: schooling.is_qualified(name, "arm", None, instant) for name in fit}
     best: Able = False
     for first, second in combinations(fit, 2):
         for third in fit:

@@ -1,11 +1,11 @@
 """Vehicles: their life, and who leaves in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crossflight.instants import DAY, days_between
 from crossflight.record import Finding, Flight, LifeLimit
-from crossflight.rules.case import Case
+from crossflight.rules.case import Aboard, Case, Frame
 from crossflight.rules.witness import witness
 
 __all__ = ["life_of"]
@@ -50,6 +50,7 @@ def life(case: Case) -> Iterator[Finding]:
             limit=limit.days,
             unit="days",
             flights=(flight,),
+            facts=(limit,),
         )
 
 
@@ -74,18 +75,7 @@ def whole_return(case: Case) -> Iterator[Finding]:
             continue
         if not flight.down and flight.id not in case.home_vehicles:
             continue  # nobody ever had to do with it
-        surely: set[str] = set()
-        perhaps: set[str] = set()
-        for entry in case.aboard_at(instant):
-            homes = entry.flights_at(instant)
-            if homes == {flight.id}:
-                surely.add(entry.person.id)
-            if flight.id in homes:
-                perhaps.add(entry.person.id)
-        left_behind = sorted(surely - set(flight.down))
-        unassigned = sorted(set(flight.down) - perhaps)
-        told = [f"{case.name_of(person)} is assigned to it and stays" for person in left_behind]
-        told += [f"{case.name_of(person)} leaves in it and is assigned elsewhere" for person in unassigned]
+        told = case.kept(_told_otherwise, flight, instant, case.around(instant))
         if told:
             yield case.finding(
                 "vehicles.whole-return",
@@ -98,3 +88,23 @@ def whole_return(case: Case) -> Iterator[Finding]:
                 unit="people",
                 flights=(flight,),
             )
+
+
+def _told_otherwise(frame: Frame, flight: Flight, instant: datetime, people: Sequence[Aboard]) -> tuple[str, ...]:
+    """Return in words who stays behind a flight that is their home, or leaves in it without that."""
+    surely: set[str] = set()
+    perhaps: set[str] = set()
+    for entry in people:
+        if not entry.start <= instant <= entry.end:
+            continue
+        homes = entry.flights_at(instant)
+        if homes == {flight.id}:
+            surely.add(entry.person.id)
+        if flight.id in homes:
+            perhaps.add(entry.person.id)
+    left_behind = sorted(surely - set(flight.down))
+    unassigned = sorted(set(flight.down) - perhaps)
+    return (
+        *(f"{frame.name_of(person)} is assigned to it and stays" for person in left_behind),
+        *(f"{frame.name_of(person)} leaves in it and is assigned elsewhere" for person in unassigned),
+    )

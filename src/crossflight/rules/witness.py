@@ -27,7 +27,7 @@ READS = MappingProxyType(_reads)
 """The parts of a plan that each check reads: where they are the same, it finds the same."""
 
 FLIGHT_BY_FLIGHT: AbstractSet[str] = _alone
-"""Rules that look at one flight at a time: what they find in several is what they find in each alone."""
+"""Rules that look at one flight at a time: what they find in several is what they find in each alone, and in none."""
 
 
 def witness(

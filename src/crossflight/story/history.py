@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from crossflight import files, views
-from crossflight.errors import InputError
+from crossflight.errors import FileError, InputError
 from crossflight.record import Flight, Scenario, Stay
 from crossflight.story.corridor import baseline
 from crossflight.views import FlightRow, PersonRow
@@ -20,6 +20,9 @@ __all__ = [
     "refuse_stranger",
     "station_history",
 ]
+
+HISTORY = "-history"
+"""What the name of a shipped history ends in, after the station's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +55,23 @@ class PersonFilter:
 
 
 def station_history(station: str) -> Scenario:
-    """Return the shipped history of a station."""
-    return files.load_scenario(f"{station}-history")
+    """Return the shipped history of a station.
+
+    Raises
+    ------
+    InputError
+        When none comes with the package.
+    """
+    name = f"{station}{HISTORY}"
+    try:
+        return files.load_scenario(name)
+    except FileError as error:
+        shipped = files.shipped_scenarios()
+        if name in shipped:
+            raise
+        known = sorted(entry.removesuffix(HISTORY) for entry in shipped if entry.endswith(HISTORY))
+        problem = f"no history of a station '{station}' comes with the package"
+        raise InputError(problem, way_out=f"choose one of: {', '.join(known)}") from error
 
 
 def flown(history: Scenario, wanted: FlightFilter) -> tuple[Flight, ...]:

@@ -45,9 +45,9 @@ def losses_page(name: str, plan: Plan, losses: Losses) -> RenderableType:
     parts: list[RenderableType] = [title, line(READING, "dim"), Text(), _worst(telling)]
     if quiet:
         counts = [
-            f"{sum(entry.kind == kind for entry in quiet)} {plural}"
-            for kind, plural in KINDS.items()
-            if any(entry.kind == kind for entry in quiet)
+            many(count, kind, several)
+            for kind, several in KINDS.items()
+            if (count := sum(entry.kind == kind for entry in quiet))
         ]
         parts.append(line(f"no loss of any other leaves anybody short: {', '.join(counts)}", "dim"))
     if losses.outages:
