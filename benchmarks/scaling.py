@@ -22,6 +22,7 @@ from crossflight.instants import midnight
 from crossflight.record import (
     Agreement,
     DateWish,
+    Facility,
     Flight,
     FlightRequest,
     Horizon,
@@ -89,9 +90,11 @@ def more_years(base: Scenario, times: int, period_days: int = THREE_YEARS_DAYS) 
     )
 
 
-def more_stations(base: Scenario, times: int, pool_share: float = 0.6) -> tuple[Scenario, ...]:
+def more_stations(base: Scenario, times: int, pool_share: float = 0.8) -> tuple[Scenario, ...]:
     """Return so many stations like the base, which share a pool that is smaller than all theirs together.
 
+    Facilities for training are shared as well, and have as many times the places as there are times the pool. With
+    their courses counted, the people of three pools would not do for five stations that choose one after the other.
     Who is aboard, or announced, at the second and later ones is a made-up twin of those of the base.
     """
     sets = ceil(times * pool_share)
@@ -107,11 +110,12 @@ def more_stations(base: Scenario, times: int, pool_share: float = 0.6) -> tuple[
     for number in range(1, times + 1):
         twins = {person.id: f"{person.id}-s{number}" for person in others} if number > 1 else {}
         data = _renamed(base.model_dump(exclude={"people", "pool"}), twins)
-        people = [_twin(person, twins[person.id]) if twins else person for person in others]
+        people = [_of_station(base, person, twins[person.id]) if twins else person for person in others]
         data |= {
             "name": f"{base.name}-station-{number}",
             "title": f"{base.title}; station {number} of {times}"[:2000],
             "people": _by_id((*people, *pool)),
+            "facilities": tuple(_with_places(facility, sets) for facility in base.facilities),
             "pool": tuple(person.id for person in pool),
         }
         found.append(Scenario.model_validate(data))
@@ -285,6 +289,15 @@ def _sent_outside(base: Scenario, person: Person) -> Iterator[Qualification]:
             asked |= {("arm", None)} if request.arm else set()
     for kind, of in sorted(asked - known, key=str):
         yield Qualification(kind=kind, of=of, since=base.horizon.start)
+
+
+def _with_places(facility: Facility, times: int) -> Facility:
+    return facility if facility.places is None else facility.model_copy(update={"places": times * facility.places})
+
+
+def _of_station(base: Scenario, person: Person, identifier: str) -> Person:
+    held = (*person.qualifications, *_sent_outside(base, person))
+    return _twin(person, identifier).model_copy(update={"qualifications": held})
 
 
 def _twin(person: Person, identifier: str) -> Person:

@@ -35,6 +35,9 @@ def _of(seed: int) -> str:
 RESULTS = DOCS.parent / "build" / "scale.json"
 SEEDS = (0, 1, 2)
 YEARS = (2, 5, 10)
+POOLS = {2: 2, 5: 4, 10: 8}
+"""How many times the pool some stations share."""
+
 RUNS: dict[str, tuple[str, dict[str, object]]] = {
     **{
         f"eras-{years}{_of(seed)}": (
@@ -46,8 +49,12 @@ RUNS: dict[str, tuple[str, dict[str, object]]] = {
     },
     **{f"once-{years}": (f"{years} × the years, one solve", problem(years, by_eras=False)) for years in YEARS},
     **{
-        f"stations-{count}": (f"{count} stations, {share} pools for them", {"stations": count, "limit_s": LIMIT_S})
-        for count, share in ((2, 2), (5, 3))
+        f"stations-{count}{_of(seed)}": (
+            f"{count} stations, {pools} pools for them, seed {seed}",
+            {"stations": count, "limit_s": LIMIT_S, "seed": seed},
+        )
+        for count, pools in POOLS.items()
+        for seed in SEEDS
     },
 }
 NEARLY = 1e-6
@@ -73,15 +80,17 @@ ABOUT = """## Long horizons, and stations that share people
 
 This section is made by `docs/validate_scale.py`. `iss-2022` is asked for 2, 5 and 10 times over
 (benchmarks/scaling.py: its flights, spacewalks, agreements and pool come again after three years, with made-up
-people), up to 32 years, with all its courses; and at 2 and 5 stations that share people, without courses: there the
-courses of several stations find no room one after the other, and all at once they take minutes. The survey of the
+people), up to 32 years; and at 2, 5 and 10 stations that share people and the facilities they train in, one planned
+after the other. All of it with all courses and spacewalks. Who flies to one station is away for the next ones, and so
+is who trains for it; the places in training have grown with the pools. The survey of the
 sky is counted in. The machine has two cores and was shared with much else: *load* is how many programs ran as it
 began, *limit* what was given of the wall clock for planning. The seconds of processor are what a run would take by
 itself, on one core, all of it and up to its first plan. Broken rules are those of the check over the whole horizon. A
 run is ended from outside when it has used half as much again as its limit in seconds of processor, or 8 GB, as the
 preparation of one model of ten times the years did."""
 WORTH = """**What a bound is worth here.** An era is proven for what the eras before it had decided, up to the end of
-its look-ahead. Nothing is claimed of the whole: where one solve would find a better plan, the eras do not know. Beyond
+its look-ahead; a station for what those before it took of people and places. Nothing is claimed of the whole: where
+one solve would find a better plan, neither eras nor stations know. Beyond
 some ten years the sky is right only on the whole."""
 
 

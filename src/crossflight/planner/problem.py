@@ -363,6 +363,17 @@ class Problem:
         """The minute at which a home seat decided on at the start of the horizon can be in another docked vehicle."""
         return self.calendar.minute(self.scenario.horizon.start + self.scenario.numbers.reseat_days * DAY)
 
+    def patterns_of(self, person_id: str) -> Sequence[tuple[int, Pattern]]:
+        """Return the ways in which a person can stay, with the index of each."""
+        return self._by_person.get(person_id, ())
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[tuple[int, Pattern]]]:
+        found: dict[str, list[tuple[int, Pattern]]] = {}
+        for index, pattern in enumerate(self.patterns):
+            found.setdefault(pattern.person.id, []).append((index, pattern))
+        return found
+
     def patterns_up(self, flight_id: str) -> Iterator[tuple[int, Pattern]]:
         """Yield (index, pattern) of those who could go up in a flight."""
         return ((index, pattern) for index, pattern in enumerate(self.patterns) if pattern.up == flight_id)

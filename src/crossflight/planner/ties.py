@@ -48,4 +48,9 @@ def _kind(problem: Problem, person: Person) -> object:
         if event.kind == "person-unfit" and event.subject == person.id
     )
     away = tuple((entry.start, entry.end) for entry in problem.scenario.absences if entry.person == person.id)
-    return person.agency, person.synthetic, qualifications, unfit, away
+    trained = tuple(
+        (entry.course, entry.start, entry.end, entry.flight)
+        for entry in problem.scenario.trainings
+        if entry.person == person.id
+    )
+    return person.agency, person.synthetic, qualifications, unfit, away, trained

@@ -1,18 +1,29 @@
-"""Several stations that share people, planned one after another: who flies to one is away for the others meanwhile."""
+"""Several stations that share people, planned one after another: who flies to one is away for the others meanwhile.
+
+So is who trains for one; and the places of a facility in which that is are taken for the others.
+"""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crossflight.errors import CallError
-from crossflight.record import Absence, Answer, Plan, Progress, Scenario
+from crossflight.record import Answer, Plan, Progress, Scenario
 from crossflight.story.corridor import plan
+from crossflight.story.sharing import sharing
 
-__all__ = ["StationPlanned", "absences_of", "plan_stations"]
+__all__ = ["StationPlanned", "plan_stations"]
+
+
+MORE_SHARES = 2.0
+"""Of its even share of the time, for a station that needs it."""
+
+SPARED = 0.5
+"""Of an even share is kept back for each station to come."""
 
 
 class StationPlanned(NamedTuple):
-    """The scenario of one station, with who is away at the others, and the answer to it."""
+    """The scenario of one station, with what it shares with the others, and the answer to it."""
 
     scenario: Scenario
     answer: Answer
@@ -28,8 +39,9 @@ def plan_stations(
 ) -> tuple[StationPlanned, ...]:
     """Return a plan for each of several stations, the first one first; it has the first choice of people.
 
-    People are the same where they have the same id. Who flies to a station is away for those planned after it, from
-    launch to landing. A station without a plan ends it: those before it keep theirs, and those after it have none.
+    People are the same where they have the same id. Who flies to a station is away for those planned after it, in the
+    courses before and from launch to landing; facilities of the same id are the same as well. A station without a plan
+    ends it: those before it keep theirs, and those after it have none.
 
     Parameters
     ----------
@@ -52,16 +64,15 @@ def plan_stations(
         raise CallError(message)
     began = time.monotonic()
     found: list[StationPlanned] = []
-    away: list[Absence] = []
+    planned: list[Plan] = []
     for place, scenario in enumerate(scenarios):
-        people = {person.id for person in scenario.people}
-        absences = (*scenario.absences, *(entry for entry in away if entry.person in people))
-        told = scenario.model_copy(update={"absences": absences})
-        left_s = max(time_limit_s - (time.monotonic() - began), 0.0) / (len(scenarios) - place)
+        told = sharing(scenario, planned)
+        left_s = max(time_limit_s - (time.monotonic() - began), 0.0)
+        share_s = _share_s(left_s, len(scenarios) - place, time_limit_s / len(scenarios))
         try:
             answer = plan(
                 told,
-                time_limit_s=max(left_s, 0.001),
+                time_limit_s=max(share_s, 0.001),
                 seed=seed,
                 watch=_named(scenario.name, watch),
                 eras_days=eras_days,
@@ -73,21 +84,14 @@ def plan_stations(
         found.append(StationPlanned(told, answer))
         if answer.plan is None or (answer.message or "").startswith("interrupted"):
             break
-        away += absences_of(answer.plan)
+        planned.append(answer.plan)
     return tuple(found)
 
 
-def absences_of(plan: Plan) -> Iterator[Absence]:
-    """Yield when the people of a plan are away for every other station: from launch to landing."""
-    flights = {flight.id: flight for flight in plan.flights}
-    horizon = plan.scenario.horizon
-    for stay in plan.stays:
-        up = None if stay.up is None else flights.get(stay.up)
-        down = None if stay.down is None else flights.get(stay.down)
-        start = (None if up is None else up.launch) or stay.start or horizon.start
-        end = (None if down is None else down.landed) or stay.end
-        if end is None or end > horizon.start:
-            yield Absence(person=stay.person, start=start, end=end, reason=f"aboard {plan.scenario.station.name}")
+def _share_s(left_s: float, stations: int, even_s: float) -> float:
+    """Return the time of a station: its even share of what is left, or more where that leaves some to all others."""
+    share_s = left_s / stations
+    return max(share_s, min(MORE_SHARES * share_s, left_s - SPARED * even_s * (stations - 1)))
 
 
 def _named(name: str, watch: Callable[[Progress], None] | None) -> Callable[[Progress], None] | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ortools.sat.python import cp_model
 
+from crossflight.planner.absences import is_elsewhere, landings, launches
 from crossflight.planner.model import Crewed, Linear, Literal, PlanModel
 from crossflight.planner.problem import OpenFlight
 from crossflight.planner.waived import inside, spans
@@ -48,25 +49,29 @@ def one_place(model: PlanModel) -> None:
 def _keep_away(model: PlanModel) -> None:
     """Keep people who are elsewhere from flying up, being aboard and coming down in that time."""
     problem = model.problem
-    stays: list[tuple[str, str | None, str, Literal | None]] = [
-        (person, flight, flight, None) for flight, crew in problem.fixed_crews.items() for person in crew
-    ]
-    stays += [
-        (pattern.person.id, pattern.up, pattern.down, model.chosen[index])
-        for index, pattern in enumerate(problem.patterns)
-    ]
+    stays: dict[str, list[tuple[str | None, str, Literal | None]]] = {}
+    for flight, crew in problem.fixed_crews.items():
+        for person in crew:
+            stays.setdefault(person, []).append((flight, flight, None))
+    for index, pattern in enumerate(problem.patterns):
+        stays.setdefault(pattern.person.id, []).append((pattern.up, pattern.down, model.chosen[index]))
     for absence in problem.scenario.absences:
         start = problem.calendar.minute(absence.start)
         end = problem.calendar.minute(problem.end) if absence.end is None else _minute_after(model, absence.end)
         if end <= problem.whole_span[0] or start >= problem.whole_span[1]:
             continue
-        for person, up, down, flies in stays:
-            if person != absence.person:
-                continue
+        person = absence.person
+        for up, down, flies in stays.get(person, ()):
             launch = None if up is None or up not in model.moves else model.moves[up].launch_minute
             landing = model.moves[down].landing_minute
-            before = False if landing is None else model.before(landing, start + 1)
-            after = False if launch is None else model.before(end - 1, launch)
+            ups, downs = None if up is None else launches(problem, up), landings(problem, down)
+            if ups is not None and absence.end is not None and absence.end <= ups[0]:
+                continue  # it is over before
+            if downs is not None and downs[1] <= absence.start:
+                continue
+            is_never = up is not None and ups is not None and is_elsewhere(problem, absence, up)
+            before = False if landing is None or is_never else model.before(landing, start + 1)
+            after = False if launch is None or is_never else model.before(end - 1, launch)
             name = problem.people[person].name
             told = f"{name} is not at the station while away from {absence.start:%Y-%m-%d} on: {absence.reason}"
             literal = model.rule("crew.one-place", f"{person} / {absence.start:%Y-%m-%d}", told)

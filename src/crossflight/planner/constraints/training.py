@@ -6,15 +6,17 @@ once crews and launches are decided; where that fails, all of them come into the
 A model that is asked why there is no plan holds the courses of those alone who can put a launch off, rule by rule.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from ortools.sat.python import cp_model
 
 from crossflight.planner.model import Linear, PlanModel
 from crossflight.planner.training import holding
-from crossflight.planner.training.earliest import EarliestLaunches
+from crossflight.planner.training.earliest import LaunchDays
 from crossflight.planner.training.promising import offers, promised
 from crossflight.planner.training.seating import away_in, seats_in
 from crossflight.planner.training.syllabus import Syllabus
-from crossflight.planner.training.timetable import Choice, Literal, Seat, Timetable, enforced
+from crossflight.planner.training.timetable import Literal, Seat, Timetable, enforced
 from crossflight.planner.training.wishing import choose
 from crossflight.record import Course
 from crossflight.units import MINUTES_IN_A_DAY
@@ -37,51 +39,73 @@ def _timetable(model: PlanModel) -> Timetable:
         return Timetable(syllabus, model.cp, model.rule)
     seats = tuple(seats_in(model))
     away = tuple(away_in(model))
-    earliest = EarliestLaunches(syllabus, away)
-    taken_up = frozenset(promised(problem, syllabus.offers, seats, earliest))
+    launch_days = LaunchDays(syllabus, away)
+    taken_up = frozenset(promised(problem, syllabus.offers, seats, launch_days))
     choices, standing, costs = choose(model.cp, model.rule, syllabus, seats, taken_up)
     model.levels.setdefault("training", []).extend(costs)
     if problem.timetabled:
         table = Timetable(syllabus, model.cp, model.rule, seats, choices, standing, away, blame=model.blame)
         model.levels["training"].extend(table.cost)
     elif model.blame:
-        late = tuple(seat for seat in seats if _is_late(syllabus, seat, choices))
+        asked = {key[1:] for key in choices}
+        late = tuple(seat for seat in seats if _is_late(syllabus, seat, asked))
         table = Timetable(syllabus, model.cp, model.rule, late, choices, away=away, blame=True)
+        _leave_room(model, seats, launch_days)
     else:
         table = Timetable(syllabus, model.cp, model.rule, (), choices, standing)
-        _leave_time(model, table, seats, earliest)
+        _leave_time(model, table, seats, launch_days)
+        _leave_room(model, seats, launch_days)
         _count(model, table, seats)
     _grant(model, table, seats)
     return table
 
 
-def _is_late(syllabus: Syllabus, seat: Seat, choices: Iterable[Choice]) -> bool:
+def _is_late(syllabus: Syllabus, seat: Seat, asked: Collection[tuple[str, str]]) -> bool:
     """Say whether somebody begins courses that can put a launch off: for a wish, or for a seat taken up late."""
     if seat.is_backup:
         return False
-    if any((person, flight) == (seat.person.id, seat.request.id) for _, person, flight in choices):
+    if (seat.person.id, seat.request.id) in asked:
         return True
     return syllabus.problem.scenario.plans_courses and not syllabus.is_in_line(seat.person, seat.request)
 
 
-def _leave_time(model: PlanModel, table: Timetable, seats: Sequence[Seat], earliest: EarliestLaunches) -> None:
+def _leave_time(model: PlanModel, table: Timetable, seats: Sequence[Seat], launch_days: LaunchDays) -> None:
     """Launch no earlier than one person alone can have passed the courses of a wish, or of a seat taken up late."""
     offered = {offer.id for offer in table.syllabus.offers}
-    asked = [key for key in table.choices if key[0] not in offered]
+    asked = {key[1:] for key in table.choices if key[0] not in offered}
+    taken_up: dict[tuple[str, str], list[tuple[str | None, Literal | bool]]] = {}
+    for (name, person, flight), literal in table.choices.items():
+        taken_up.setdefault((person, flight), []).append((name, literal))
     for seat in seats:
         if seat.is_backup:
             continue
-        every: list[tuple[str | None, Literal | bool]] = [
-            (key[0], literal) for key, literal in table.choices.items() if key[1:] == (seat.person.id, seat.request.id)
-        ]
+        every = [*taken_up.get((seat.person.id, seat.request.id), ())]
         if _is_late(table.syllabus, seat, asked):
             every.append((None, seat.is_held))
         for wish, literal in every:
-            day, held = earliest.of(seat, wish), enforced(literal)
+            day, held = launch_days.earliest(seat, wish), enforced(literal)
             if day is None:
                 model.cp.add_bool_or([False]).only_enforce_if(held)
             elif day * MINUTES_IN_A_DAY > seat.launch.first:
                 model.cp.add(seat.launch.minute >= day * MINUTES_IN_A_DAY).only_enforce_if(held)
+
+
+def _leave_room(model: PlanModel, seats: Sequence[Seat], launch_days: LaunchDays) -> None:
+    """Give nobody a seat whose courses find no room beside what that person is booked for, or where others are booked.
+
+    Else somebody may be chosen who comes back from another station half a year before, and cannot be trained again.
+    """
+    start = model.problem.calendar.start
+    for seat in seats:
+        for first, last in () if seat.is_backup else launch_days.shut(seat):
+            who = f"{seat.request.id} / {seat.person.id}"
+            told = (
+                f"{seat.person.name} has passed every course for {seat.request.id} before its launch; from "
+                f"{start(first):%Y-%m-%d} to {start(last):%Y-%m-%d} there is no room for them"
+            )
+            held = enforced(model.rule("training.course-passed", who, told), seat.is_held)
+            minutes = cp_model.Domain(first * MINUTES_IN_A_DAY, (last + 1) * MINUTES_IN_A_DAY - 1).complement()
+            model.cp.add_linear_expression_in_domain(seat.launch.minute, minutes).only_enforce_if(held)
 
 
 def _count(model: PlanModel, table: Timetable, seats: Sequence[Seat]) -> None:

@@ -34,9 +34,7 @@ def support(model: PlanModel, outing: Outing, person: str) -> None:
     ways: list[list[Literal | bool]] = [
         [docked(model, outing, flight)] for flight, crew in problem.fixed_crews.items() if person in crew
     ]
-    for index, pattern in enumerate(problem.patterns):
-        if pattern.person.id != person:
-            continue
+    for index, pattern in problem.patterns_of(person):
         parts = [model.chosen[index], docked(model, outing, pattern.down, only_leaves=pattern.up is None)]
         if pattern.up is not None and pattern.up != pattern.down:
             parts.append(docked(model, outing, pattern.up))

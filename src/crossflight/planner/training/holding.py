@@ -1,12 +1,12 @@
 """What holds in a timetable, rule by rule; each instance hangs on its literal."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from ortools.sat.python import cp_model
 
 from crossflight.instants import midnight
-from crossflight.planner.training.timetable import Literal, Sitting, Timetable, enforced
+from crossflight.planner.training.timetable import Away, Literal, Sitting, Timetable, enforced
 from crossflight.record import Period, Requirement
 from crossflight.units import MINUTES_IN_A_DAY
 
@@ -56,13 +56,18 @@ def one_place(table: Timetable) -> None:
     for person, mine in _by_person(table).items():
         name = mine[0].person.name
         told = f"{name} is in one place a day, travel between centres counted"
-        for first, second in combinations(mine, 2):
-            if _excluded(first, second) or (first.is_booked and second.is_booked):
+        planned = [sitting for sitting in mine if not sitting.is_booked]
+        booked = [sitting for sitting in mine if sitting.is_booked]
+        for first, second in (*product(booked, planned), *combinations(planned, 2)):
+            if _excluded(first, second):
                 continue
             _apart(table, first, second, table.rule(ONE_PLACE, person, told))
+    elsewhere: dict[str, list[Away]] = {}
+    for away in table.away:
+        elsewhere.setdefault(away.person, []).append(away)
     for sitting in table.sittings:
-        for away in table.away:
-            if away.person != sitting.person.id or sitting.is_booked:
+        for away in () if sitting.is_booked else elsewhere.get(sitting.person.id, ()):
+            if _is_clear(sitting, away):
                 continue
             if away.flight is not None and away.flight == sitting.flight and not sitting.is_backup:
                 continue  # it ends before that launch
@@ -72,6 +77,13 @@ def one_place(table: Timetable) -> None:
             held = enforced(literal, sitting.is_held, away.is_held)
             table.cp.add(sitting.end * MINUTES_IN_A_DAY <= away.start).only_enforce_if([*held, before])
             table.cp.add(sitting.first * MINUTES_IN_A_DAY > away.end).only_enforce_if([*held, ~before])
+
+
+def _is_clear(sitting: Sitting, away: Away) -> bool:
+    """Say whether somebody is elsewhere before or after all the days that a course can be passed on."""
+    first, last = sitting.days[0], sitting.days[1] + sitting.length
+    is_over = isinstance(away.end, int) and away.end < first * MINUTES_IN_A_DAY
+    return is_over or (isinstance(away.start, int) and away.start >= last * MINUTES_IN_A_DAY)
 
 
 def _excluded(first: Sitting, second: Sitting) -> bool:

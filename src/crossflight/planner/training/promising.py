@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crossflight.instants import midnight
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.planner.spacewalks.outing import PAIR, named_for, still_asked
-from crossflight.planner.training.earliest import EarliestLaunches
+from crossflight.planner.training.earliest import LaunchDays
 from crossflight.planner.training.timetable import Choice, Seat
 from crossflight.record import Course, Person, SpacewalkRequest, TrainingRequest
 from crossflight.units import MINUTES_IN_A_DAY
@@ -45,16 +45,24 @@ def offers(problem: Problem) -> tuple[TrainingRequest, ...]:
 
 
 def promised(
-    problem: Problem, told: Iterable[TrainingRequest], seats: Sequence[Seat], earliest: EarliestLaunches
+    problem: Problem, told: Iterable[TrainingRequest], seats: Sequence[Seat], launch_days: LaunchDays
 ) -> Iterator[Choice]:
     """Yield each offer, person and flight where the course can end before the last launch, and can be of use."""
     courses = {course.id: course for course in problem.scenario.courses}
+    asked = tuple(still_asked(problem.scenario))
+    near = {
+        name: tuple(request for request in asked if _may_be_aboard(problem, request, opened))
+        for name, opened in problem.open_flights.items()
+        if opened.arrives
+    }
     for offer in told:
         skills = given(courses[offer.courses[0]])
         for seat in seats:
-            if seat.is_backup or not _is_of_use(problem, seat, skills):
+            if seat.is_backup or launch_days.is_elsewhere(seat):
                 continue
-            day = earliest.of(seat, offer.id)
+            if not _is_of_use(problem, near[seat.request.id], seat.person, skills):
+                continue
+            day = launch_days.earliest(seat, offer.id)
             if day is not None and day * MINUTES_IN_A_DAY <= seat.launch.last:
                 yield offer.id, seat.person.id, seat.request.id
 
@@ -78,13 +86,11 @@ def given(course: Course) -> frozenset[Skill]:
     return frozenset((grant.kind, grant.of) for grant in course.grants if grant.valid_days is None)
 
 
-def _is_of_use(problem: Problem, seat: Seat, skills: frozenset[Skill]) -> bool:
-    """Say whether somebody in a seat may be aboard for a spacewalk that needs what a course gives."""
-    opened = problem.open_flights[seat.request.id]
+def _is_of_use(problem: Problem, near: Iterable[SpacewalkRequest], person: Person, skills: frozenset[Skill]) -> bool:
+    """Say whether one of the spacewalks for which somebody may be aboard needs what a course gives."""
     return any(
-        _lacks(problem, seat.person, skill) and _may_do(problem, request, seat.person, skill)
-        for request in still_asked(problem.scenario)
-        if _may_be_aboard(problem, request, opened)
+        _lacks(problem, person, skill) and _may_do(problem, request, person, skill)
+        for request in near
         for skill in skills_of(request)
         if skill in skills
     )

@@ -6,7 +6,7 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.moments import Moment
 from crossflight.planner.problem import Problem
 from crossflight.planner.training.timetable import Away, Literal, Seat
-from crossflight.record import Flight, Stay
+from crossflight.record import Flight, Stay, Training
 
 __all__ = ["away_in", "away_in_plan", "seats_in", "seats_in_plan"]
 
@@ -90,7 +90,16 @@ def away_in_plan(problem: Problem, flights: Sequence[Flight], stays: Sequence[St
 
 
 def _elsewhere(problem: Problem) -> Iterator[Away]:
+    """Yield when people are elsewhere, but for what is booked: that stands in the timetable itself."""
     minute = problem.calendar.minute
+    courses = {course.id for course in problem.scenario.courses}
+    booked: dict[str, list[Training]] = {}
+    for entry in problem.scenario.trainings:
+        if entry.course in courses and not entry.movable:
+            booked.setdefault(entry.person, []).append(entry)
     for absence in problem.scenario.absences:
+        mine = booked.get(absence.person, ())
+        if absence.end is not None and any(one.start <= absence.start and absence.end <= one.end for one in mine):
+            continue
         end = FAR if absence.end is None else minute(absence.end)
         yield Away(absence.person, minute(absence.start), end)

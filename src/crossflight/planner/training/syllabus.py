@@ -56,6 +56,27 @@ class Syllabus:
         return tuple(entry for entry in self.problem.scenario.trainings if not entry.movable)
 
     @cached_property
+    def _booked_courses(self) -> dict[tuple[str, str], list[Training]]:
+        found: dict[tuple[str, str], list[Training]] = {}
+        for entry in self.booked:
+            found.setdefault((entry.person, entry.course), []).append(entry)
+        return found
+
+    @cached_property
+    def standing(self) -> tuple[tuple[Training, Course, int, int], ...]:
+        """Courses booked that can still matter, with the first day of each and the day after its last one."""
+        day, courses = self.problem.calendar.day, self.courses
+        every = [
+            (one, courses[one.course], day(one.start), day(one.end)) for one in self.booked if one.course in courses
+        ]
+        return tuple(entry for entry in every if entry[3] >= self.first_day - self.longest_travel)
+
+    @cached_property
+    def limited(self) -> frozenset[str]:
+        """The facilities that have a number of places."""
+        return frozenset(place.id for place in self.problem.scenario.facilities if place.places is not None)
+
+    @cached_property
     def before(self) -> dict[tuple[str, str, str | None], int]:
         """The first day of each course that an earlier plan had ahead, by person, course and flight."""
         return {
@@ -124,9 +145,7 @@ class Syllabus:
         """Return the launches, as spans of minutes, for which a course on record counts as passed."""
         calendar = self.problem.calendar
         spans = []
-        for entry in self.booked:
-            if (entry.person, entry.course) != (person.id, course.id):
-                continue
+        for entry in self._booked_courses.get((person.id, course.id), ()):
             last = calendar.day(entry.end - timedelta(microseconds=1))
             start, end = (last + 1) * MINUTES_IN_A_DAY, FAR
             if entry.flight != flight:
@@ -170,9 +189,17 @@ class Syllabus:
 
     def kind(self, person: Person, request: FlightRequest) -> object:
         """Return all that the training of one person alone can differ from that of another by."""
-        named = any(person.id == entry.person for entry in self.problem.scenario.trainings)
         flow = tuple(course.id for course in self.flow(person, request, is_backup=False))
-        return flow, self.is_in_line(person, request), person.id if named else None
+        return flow, self.is_in_line(person, request), self._on_record.get(person.id, ())
+
+    @cached_property
+    def _on_record(self) -> dict[str, tuple[object, ...]]:
+        """What is known of the courses of each person."""
+        found: dict[str, tuple[object, ...]] = {}
+        for one in self.problem.scenario.trainings:
+            told = (one.course, one.start, one.end, one.flight, one.is_backup, one.movable)
+            found[one.person] = (*found.get(one.person, ()), told)
+        return found
 
     def is_surely_planned(self, person: Person, request: FlightRequest, course: Course, launch: int) -> bool:
         """Say whether a course of a seat takes place after the plan begins, even for the earliest launch."""
@@ -180,7 +207,7 @@ class Syllabus:
             return False
         return not self.is_in_line(person, request) or launch >= self.begun_before(course)
 
-    @property
+    @cached_property
     def longest_travel(self) -> int:
         """The most days that lie between two courses for travel."""
         return max(self._travel.values(), default=0)

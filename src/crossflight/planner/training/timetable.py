@@ -94,25 +94,24 @@ class Timetable:
         self.sittings: list[Sitting] = []
         self.cost: list[Linear] = []
         """Days of training that are added for wishes, and by which others are moved."""
-        if self.seats:
-            self.sittings += self._booked()
-        for seat in self.seats:
-            self.sittings += self._of_seat(seat)
+        planned = [sitting for seat in self.seats for sitting in self._of_seat(seat)]
+        self.sittings += [*self._booked(planned), *planned]
 
     # ------------------------------------------------------------------------------------------------- sittings
 
-    def _booked(self) -> Iterator[Sitting]:
-        """Yield the courses that stay where they are."""
-        calendar = self.syllabus.problem.calendar
+    def _booked(self, planned: Sequence[Sitting]) -> Iterator[Sitting]:
+        """Yield the courses that stay where they are: of the same people, or in the way of those that are planned."""
         people = self.syllabus.problem.people
         trained = {seat.person.id for seat in self.seats}
-        used = {course.facility for course in self.syllabus.courses.values()}
-        for entry in self.syllabus.booked:
-            first, end = calendar.day(entry.start), calendar.day(entry.end)
-            course = self.syllabus.courses.get(entry.course)
-            if course is None or end < self.syllabus.first_day - self.syllabus.longest_travel:
-                continue
-            if entry.person in trained or course.facility in used:
+        spans: dict[str, tuple[int, int]] = {}
+        for sitting in planned:
+            facility, (first, last) = sitting.course.facility, sitting.days
+            if facility in self.syllabus.limited:
+                before, after = spans.get(facility, (first, last))
+                spans[facility] = min(first, before), max(last + sitting.length, after)
+        for entry, course, first, end in self.syllabus.standing:
+            since, until = spans.get(course.facility, (0, 0))
+            if entry.person in trained or (first < until and end > since):
                 interval = self.cp.new_fixed_size_interval_var(first, end - first, f"{entry.person} in {course.id}")
                 yield Sitting(
                     people[entry.person],
