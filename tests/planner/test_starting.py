@@ -53,9 +53,11 @@ def levels(answer: Answer) -> list[tuple[str, float, float]]:
 def test_a_search_from_a_plan_that_no_longer_holds_ends_with_the_same_levels() -> None:
     setting, before = leaking()
     near, alone = plan(setting, sky(), near=before), plan(setting, sky())
+    changed = plan(setting, sky(), near=before, manner="changes")
 
-    assert ("optimal", "optimal") == (near.status, alone.status)
+    assert ("optimal", "optimal", "optimal") == (near.status, alone.status, changed.status)
     assert levels(alone) == levels(near)
+    assert levels(alone) == levels(changed)
 
 
 def test_a_plan_that_holds_is_its_own_start() -> None:

@@ -14,7 +14,7 @@ from crossflight.planner.model import PlanModel
 from crossflight.planner.problem import Problem, wants_to_leave
 from crossflight.planner.reading import flights_and_stays
 from crossflight.planner.revising import revise, standing
-from crossflight.planner.run import Watch
+from crossflight.planner.run import Manner, Watch
 from crossflight.planner.searching import interruptible
 from crossflight.planner.solving import solve
 from crossflight.planner.spacewalks.left_out import in_words, why_left_out
@@ -35,7 +35,7 @@ def plan(
     watch: Watch | None = None,
     scenario_sha256: str = "",
     near: Plan | None = None,
-    strong_bounds: bool = False,
+    manner: Manner = "plans",
 ) -> Answer:
     """Return the best plan for a scenario with its proof; or the rules that clash, and what would mend it.
 
@@ -57,9 +57,10 @@ def plan(
         Hash of the scenario, for the certificate.
     near
         A published plan from which the search starts, changed where it does not hold any more.
-    strong_bounds
-        True lets the solver reason more with linear relaxations: slower where dates are open, and what proves
-        how few seats are needed where they are not.
+    manner
+        "changes" for few changes to the plan that it starts from: days are told so that this is soon prepared, and
+        bounds are raised. "seats" lets the solver reason more with linear relaxations, which proves how few seats are
+        needed where dates are settled. Both are slower than "plans" at anything else.
     """
     until = time.monotonic() + time_limit_s
     problem = Problem(without(scenario, drops(scenario)), sky)
@@ -72,7 +73,7 @@ def plan(
             return with_drops_blamed(answer, scenario, sky, seed, until=until)
     if not problem.open_flights and not scenario.spacewalk_requests:
         return _nothing_to_decide(scenario, seed, scenario_sha256)
-    ask = _Asked(scenario, until, seed, watch, near, strong_bounds, time_limit_s, scenario_sha256)
+    ask = _Asked(scenario, until, seed, watch, near, manner, time_limit_s, scenario_sha256)
     return _planned(problem, ask)
 
 
@@ -85,7 +86,7 @@ class _Asked:
     seed: int
     watch: Watch | None
     near: Plan | None
-    strong_bounds: bool
+    manner: Manner
     time_limit_s: float
     scenario_sha256: str
 
@@ -96,7 +97,7 @@ class _Asked:
 
 def _planned(problem: Problem, ask: _Asked, *, promises: bool = True) -> Answer:
     """Return the best plan; where crews and launches leave no room for courses, all are solved at once."""
-    model = PlanModel(problem, promises=promises)
+    model = PlanModel(problem, promises=promises, day_literals=ask.manner == "changes")
     for constrain in FLIGHTS.values() if problem.open_flights else ():  # where all are fixed, nothing can be mended
         constrain(model)
     break_ties(model)
@@ -106,7 +107,7 @@ def _planned(problem: Problem, ask: _Asked, *, promises: bool = True) -> Answer:
         seed=ask.seed,
         watch=ask.watch,
         near=ask.near,
-        strong_bounds=ask.strong_bounds,
+        manner=ask.manner,
     )
     if solution.status == "infeasible":
         told = explain(problem, seed=ask.seed, watch=ask.watch, until=ask.until)

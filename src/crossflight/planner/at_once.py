@@ -24,6 +24,10 @@ def solve_at_once(model: PlanModel, told: Sequence[LevelGoal], solution: Solutio
         return False
     run.tell(open_ones, solution.values)
     solver = run.solver(run.time_limit_s * share)
+    # What a second round of preparing the model finds takes longer than it saves. None at all is no choice: it proves
+    # what is not so. A published plan is near the best: then raising the bound ends sooner than looking for plans.
+    solver.parameters.max_presolve_iterations = 1
+    solver.parameters.optimize_with_lb_tree_search = run.manner == "changes"
     model.cp.minimize(objective)
     hint(model.cp, solution.values)
     status = search(solver, model.cp, run.stopped)

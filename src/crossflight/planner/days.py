@@ -5,8 +5,8 @@ the horizon.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crossflight.instants import DAY, Span, midnight
@@ -14,6 +14,7 @@ from crossflight.record import (
     DateWish,
     FlightRequest,
     LaunchChances,
+    Liftoff,
     Passes,
     Period,
     Scenario,
@@ -55,7 +56,7 @@ class Calendar:
 
     def minute(self, instant: datetime) -> int:
         """Return the whole minutes from the origin to the instant."""
-        return (instant - self.origin) // timedelta(minutes=1)
+        return (instant - self.origin) // MINUTE
 
     def start(self, day: int) -> datetime:
         """Return the midnight at which a day starts."""
@@ -68,6 +69,10 @@ class Arrival:
 
     launch: datetime
     docked: datetime
+    minute: int
+    """The minute of the docking."""
+    way_up_min: int
+    """Whole minutes from the launch to the docking, rounded up."""
     is_allowed: bool
     """The pad is open."""
     is_offered: bool = True
@@ -84,6 +89,10 @@ class Leaving:
 
     undocked: datetime
     landed: datetime
+    minute: int
+    """The minute of the undocking."""
+    way_down_min: int
+    """Whole minutes from the undocking to the landing, rounded up."""
     is_light: bool
     """The landing needs no daylight, or has it."""
     is_offered: bool = True
@@ -101,24 +110,24 @@ def arrivals(
     to docking is nearest to the usual; other days have an arrival that is not offered, so that it can be told why.
     """
     chances = _chances(sky, request, kind)
-    periods = _periods(sky.launch, request.site)
+    is_open = _within(_periods(sky.launch, request.site))
     usual = timedelta(hours=kind.transit_hours or DEFAULT_TRANSIT_HOURS)
-    found = _by_the_clock(calendar, sky, request, usual, end, is_offered=chances is None)
-    if chances is None:
-        return found
-    ranked: dict[int, tuple[bool, timedelta]] = {}
-    for chance in chances.liftoffs:
-        is_asked = request.profile in {None, chance.profile}
-        if not is_asked or chance.liftoff < calendar.begin or chance.docking >= end:
+    best: dict[int, tuple[bool, timedelta, Liftoff]] = {}
+    for chance in () if chances is None else chances.liftoffs:
+        if request.profile not in {None, chance.profile} or chance.liftoff < calendar.begin or chance.docking >= end:
             continue
         day = calendar.day(chance.docking)
-        is_allowed = _holds(periods, chance.liftoff)
-        rank = (not is_allowed, abs(chance.docking - chance.liftoff - usual))
-        if day not in ranked or rank < ranked[day]:
-            ranked[day] = rank
-            is_exact = not chance.phase_open
-            found[day] = Arrival(chance.liftoff, chance.docking, is_allowed, profile=chance.profile, is_exact=is_exact)
-    return found
+        rank = (not is_open(chance.liftoff), abs(chance.docking - chance.liftoff - usual))
+        if day not in best or rank < best[day][:2]:
+            best[day] = (*rank, chance)
+    found = _by_the_clock(calendar, sky, request, usual, end, best)
+    is_offered = chances is None
+    days = {day: _arrival(calendar, *legs, is_offered=is_offered) for day, legs in found.items()}
+    for day, (is_closed, _, chance) in best.items():
+        is_exact = not chance.phase_open
+        legs = (chance.liftoff, chance.docking, not is_closed)
+        days[day] = _arrival(calendar, *legs, profile=chance.profile, is_exact=is_exact)
+    return dict(sorted(days.items()))
 
 
 def _chances(sky: Sky, request: FlightRequest, kind: VehicleType) -> LaunchChances | None:
@@ -131,21 +140,24 @@ def _chances(sky: Sky, request: FlightRequest, kind: VehicleType) -> LaunchChanc
 
 
 def _by_the_clock(
-    calendar: Calendar, sky: Sky, request: FlightRequest, usual: timedelta, end: datetime, *, is_offered: bool
-) -> dict[int, Arrival]:
-    """Return arrivals after the usual time from the day's pass of the pad, or from noon."""
-    periods = _periods(sky.launch, request.site)
+    calendar: Calendar, sky: Sky, request: FlightRequest, usual: timedelta, end: datetime, known: Container[int]
+) -> dict[int, tuple[datetime, datetime, bool]]:
+    """Return launch, docking after the usual time, and whether the pad is open, for each day that is not known.
+
+    The launch is at the day's pass of the pad, or at noon.
+    """
+    is_open = _within(_periods(sky.launch, request.site))
     passes = _passes(sky.launch_passes, request.site)
-    found: dict[int, Arrival] = {}
-    for day in range(-(usual // DAY) - 1, calendar.days):
-        launch = _whole_minute(_pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON)
+    found: dict[int, tuple[datetime, datetime, bool]] = {}
+    for number in range(-(usual // DAY) - 1, calendar.days):
+        launch = _whole_minute(_pass_of_day(passes, calendar.start(number)) or calendar.start(number) + NOON)
         docked = launch + usual
-        if launch < calendar.begin or docked >= end:
+        day = calendar.day(docked)
+        if launch < calendar.begin or docked >= end or day in known:
             continue
-        arrival = Arrival(launch, docked, _holds(periods, launch), is_offered)
-        known = found.get(calendar.day(docked))
-        if known is None or arrival.is_allowed > known.is_allowed:
-            found[calendar.day(docked)] = arrival
+        is_allowed = is_open(launch)
+        if day not in found or is_allowed > found[day][2]:
+            found[day] = (launch, docked, is_allowed)
     return found
 
 
@@ -161,48 +173,91 @@ def departures(
     chances = next(
         (entry for entry in sky.landing_chances if (entry.zone, entry.vehicle_type) == (zone, kind.id)), None
     )
-    found = _leavings_by_the_clock(calendar, sky, zone or "", kind, spans, end)
-    if chances is None:
-        return found
-    until = calendar.days if chances.until is None else calendar.day(chances.until)
-    found = {day: replace(entry, is_offered=day >= until) for day, entry in found.items()}
-    starts = [span.start for span in spans]
-    for chance in chances.touchdowns:
-        landed, is_light = chance.landing, not kind.lands_in_daylight
-        if kind.lands_in_daylight:
-            landed, is_light = _into_light(spans, starts, chance.landing, (chance.earliest, chance.latest))
-        undocked = chance.undock + (landed - chance.landing)
-        day = calendar.day(undocked)
-        if undocked < calendar.begin or undocked >= end or day >= until:
-            continue
-        known = found.get(day)
-        if known is None or (is_light, True) > (known.is_light, known.is_offered) or not known.is_offered:
-            found[day] = Leaving(undocked, landed, is_light, is_exact=not chance.phase_open)
-    return found
+    until = 0  # so far the orbit is known
+    best: dict[int, tuple[datetime, datetime, bool, bool]] = {}
+    if chances is not None:
+        until = calendar.days if chances.until is None else calendar.day(chances.until)
+        starts = [span.start for span in spans]
+        for chance in chances.touchdowns:
+            landed, is_light = chance.landing, not kind.lands_in_daylight
+            if kind.lands_in_daylight:
+                landed, is_light = _into_light(spans, starts, chance.landing, (chance.earliest, chance.latest))
+            undocked = chance.undock + (landed - chance.landing)
+            day = calendar.day(undocked)
+            if undocked < calendar.begin or undocked >= end or day >= until:
+                continue
+            if day not in best or is_light > best[day][2]:
+                best[day] = (undocked, landed, is_light, not chance.phase_open)
+    found = _leavings_by_the_clock(calendar, sky, zone or "", kind, spans, end, best)
+    days = {day: _leaving(calendar, *legs, is_offered=day >= until) for day, legs in found.items()}
+    for day, (undocked, landed, is_light, is_exact) in best.items():
+        days[day] = _leaving(calendar, undocked, landed, is_light, is_exact=is_exact)
+    return dict(sorted(days.items()))
 
 
 def _leavings_by_the_clock(
-    calendar: Calendar, sky: Sky, zone: str, kind: VehicleType, spans: tuple[Period, ...], end: datetime
-) -> dict[int, Leaving]:
-    """Return leavings whose touchdown lies near the day's pass of the zone, or near noon, in light if there is any."""
+    calendar: Calendar,
+    sky: Sky,
+    zone: str,
+    kind: VehicleType,
+    spans: tuple[Period, ...],
+    end: datetime,
+    known: Container[int],
+) -> dict[int, tuple[datetime, datetime, bool]]:
+    """Return undocking, landing and whether that is in light if it must be, for each day that is not known.
+
+    The touchdown lies near the day's pass of the zone, or near noon.
+    """
     descent = timedelta(hours=kind.descent_hours or DEFAULT_DESCENT_HOURS)
     passes = _passes(sky.landing_passes, zone)
     starts = [span.start for span in spans]
     reach = SAME_PASS if passes else NOON
-    found: dict[int, Leaving] = {}
-    for day in range(calendar.days):
-        landed = _pass_of_day(passes, calendar.start(day)) or calendar.start(day) + NOON
+    found: dict[int, tuple[datetime, datetime, bool]] = {}
+    for number in range(calendar.days):
+        landed = _pass_of_day(passes, calendar.start(number)) or calendar.start(number) + NOON
         is_light = not kind.lands_in_daylight
         if kind.lands_in_daylight:
             landed, is_light = _into_light(spans, starts, landed, (landed - reach, landed + reach))
         landed = _whole_minute(landed)
         undocked = landed - descent
-        if undocked < calendar.begin or undocked >= end:
+        day = calendar.day(undocked)
+        if undocked < calendar.begin or undocked >= end or day in known:
             continue
-        known = found.get(calendar.day(undocked))
-        if known is None or is_light > known.is_light:
-            found[calendar.day(undocked)] = Leaving(undocked, landed, is_light)
+        if day not in found or is_light > found[day][2]:
+            found[day] = (undocked, landed, is_light)
     return found
+
+
+def _arrival(
+    calendar: Calendar,
+    launch: datetime,
+    docked: datetime,
+    is_allowed: bool,
+    *,
+    is_offered: bool = True,
+    profile: str | None = None,
+    is_exact: bool = False,
+) -> Arrival:
+    minute, way_up_min = calendar.minute(docked), _minutes(docked - launch)
+    return Arrival(launch, docked, minute, way_up_min, is_allowed, is_offered, profile, is_exact)
+
+
+def _leaving(
+    calendar: Calendar,
+    undocked: datetime,
+    landed: datetime,
+    is_light: bool,
+    *,
+    is_offered: bool = True,
+    is_exact: bool = False,
+) -> Leaving:
+    minute, way_down_min = calendar.minute(undocked), _minutes(landed - undocked)
+    return Leaving(undocked, landed, minute, way_down_min, is_light, is_offered, is_exact)
+
+
+def _minutes(leg: timedelta) -> int:
+    """Return the minutes of a leg, rounded up."""
+    return -(-leg // MINUTE)
 
 
 def _whole_minute(instant: datetime) -> datetime:
@@ -264,5 +319,12 @@ def _pass_of_day(passes: tuple[datetime, ...], start: datetime) -> datetime | No
     return passes[index] if index < len(passes) and passes[index] < start + DAY else None
 
 
-def _holds(periods: tuple[Period, ...], instant: datetime) -> bool:
-    return any(period.contains(instant) for period in periods)
+def _within(periods: tuple[Period, ...]) -> Callable[[datetime], bool]:
+    """Return the question whether an instant lies in one of the periods, which come in order, for thousands of them."""
+    starts = [period.start for period in periods]
+
+    def holds(instant: datetime) -> bool:
+        place = bisect_right(starts, instant) - 1
+        return place >= 0 and periods[place].contains(instant)
+
+    return holds

@@ -10,7 +10,7 @@ from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import PlanModel
 from crossflight.planner.run import Run, Solution
 from crossflight.planner.searching import search
-from crossflight.planner.stacking import in_copy
+from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.planner.starting import Decision, Reply, nearest, wanted_days
 from crossflight.record import Plan
 
@@ -42,7 +42,8 @@ def on_wanted_days(model: PlanModel, told: Sequence[LevelGoal], run: Run) -> lis
     if not values:
         return []
     solution = Solution("unknown", values=values)
-    solve_at_once(_with(model, wanted), told, solution, run, SHARE_OF_START)
+    if not all(value_of(goal.objective, values) == least_of(model, goal.objective) for goal in told):
+        solve_at_once(_with(model, wanted), told, solution, run, SHARE_OF_START)
     return solution.values
 
 
@@ -82,6 +83,7 @@ def near_to(published: Plan, model: PlanModel, told: Sequence[LevelGoal], run: R
         """Say whether what is assumed can hold; not presolved, since it is not much more than looking it up."""
         solver = run.solver(run.left_s - until)
         solver.parameters.cp_model_presolve = False
+        solver.parameters.linearization_level = 0
         status = search(solver, cp, run.stopped)
         if status == cp_model.INFEASIBLE:
             return Reply(blamed=frozenset(solver.sufficient_assumptions_for_infeasibility()))

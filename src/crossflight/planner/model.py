@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from crossflight.planner.moments import Linear, Moment, moment, reach
-from crossflight.planner.problem import OpenFlight, Problem
+from crossflight.planner.moves import Movement, Moves, fixed_moves
+from crossflight.planner.problem import Problem
 from crossflight.planner.training.timetable import Timetable
-from crossflight.record import Flight, Scenario, VehicleType, Waiver
+from crossflight.record import Scenario, VehicleType, Waiver
 from crossflight.units import MINUTES_IN_A_DAY
 
 if TYPE_CHECKING:
     from crossflight.planner.spacewalks import Outing
 
-__all__ = ["Crewed", "Leg", "Linear", "Moves", "PlanModel"]
+__all__ = ["Crewed", "Leg", "Linear", "PlanModel"]
 
 Literal = cp_model.BoolVarT
 Spans = tuple[tuple[int, int], ...]
@@ -42,20 +43,6 @@ WAIVED_BY_SPANS = frozenset(
 
 Of all others a waiver counts that covers all that is judged.
 """
-
-
-@dataclass(frozen=True)
-class Moves:
-    """Docking and undocking of one vehicle: days and minutes, constants where they are fixed."""
-
-    dock_day: Linear
-    undock_day: Linear
-    dock_minute: Linear
-    undock_minute: Linear
-    launch_minute: Linear | None
-    landing_minute: Linear | None
-    dock_range: tuple[int, int]
-    undock_range: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -96,6 +83,8 @@ class PlanModel:
     blame: bool = False
     promises: bool = True
     """Courses that nobody asks for may be added for spacewalks."""
+    day_literals: bool = False
+    """Days are told by a literal each, which helps a search from a published plan; else minutes by tables."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     def __post_init__(self) -> None:
@@ -121,10 +110,11 @@ class PlanModel:
         self._lasting: dict[tuple[str | None, str | None, str], Literal | bool] = {}
         self._crewed: tuple[Crewed, ...] = ()
         opened = self.problem.open_flights
-        self.moves = {flight_id: self._open_moves(flight) for flight_id, flight in opened.items()}
+        movement = self._movement()
+        self.moves = {flight_id: movement.open_moves(flight) for flight_id, flight in opened.items()}
         for fixed in self.problem.fixed_flights:
             if fixed.id not in self.moves:
-                self.moves[fixed.id] = self._fixed_moves(fixed)
+                self.moves[fixed.id] = fixed_moves(self.problem, fixed)
         self.chosen = [
             self.cp.new_bool_var(f"{pattern.person.id} up in {pattern.up}, home {' then '.join(pattern.homes)}")
             for pattern in self.problem.patterns
@@ -137,88 +127,8 @@ class PlanModel:
         for request in self.problem.scenario.requests:
             self.cp.add_exactly_one(self.at[request.id, port] for port in request.ports)
 
-    # ------------------------------------------------------------------------------------------------ variables
-
-    def _open_moves(self, flight: OpenFlight) -> Moves:
-        calendar = self.problem.calendar
-        days, horizon_minute = calendar.days, calendar.minute(self.problem.end)
-        dock_day: Linear
-        dock_minute: Linear
-        undock_day: Linear = days + 1
-        undock_minute: Linear = horizon_minute + 1
-        undock_range = (days + 1, days + 1)
-        launch_minute: Linear | None = None
-        landing_minute: Linear | None = None
-        if flight.request is not None:
-            dock_day, dock_range = self._day(f"{flight.id} docks", flight.arrivals)
-            minutes = {day: calendar.minute(entry.docked) for day, entry in flight.arrivals.items()}
-            dock_minute = self._minute(dock_day, dock_range, minutes)
-            ways_up = {day: _whole_minutes(entry.docked - entry.launch) for day, entry in flight.arrivals.items()}
-            launch_minute = self._apart(dock_minute, dock_day, dock_range, ways_up, -1)
-        else:
-            fixed = flight.flight
-            assert fixed is not None
-            assert fixed.docked is not None
-            dock_day = calendar.day(fixed.docked)
-            dock_minute = calendar.minute(fixed.docked)
-            dock_range = (dock_day, dock_day)
-            launch_minute = None if fixed.launch is None else calendar.minute(fixed.launch)
-        if flight.leaves:
-            undock_day, undock_range = self._day(f"{flight.id} leaves", flight.leavings)
-            leave = {day: calendar.minute(entry.undocked) for day, entry in flight.leavings.items()}
-            undock_minute = self._minute(undock_day, undock_range, leave)
-            ways_down = {day: _whole_minutes(entry.landed - entry.undocked) for day, entry in flight.leavings.items()}
-            landing_minute = self._apart(undock_minute, undock_day, undock_range, ways_down, 1)
-            self.cp.add(undock_day > dock_day)
-        return Moves(
-            dock_day,
-            undock_day,
-            dock_minute,
-            undock_minute,
-            launch_minute,
-            landing_minute,
-            dock_range,
-            undock_range,
-        )
-
-    def _fixed_moves(self, flight: Flight) -> Moves:
-        calendar = self.problem.calendar
-        assert flight.docked is not None
-        dock_day = calendar.day(flight.docked)
-        far = calendar.days + 1
-        undock_day = far if flight.undocked is None else calendar.day(flight.undocked)
-        return Moves(
-            dock_day,
-            undock_day,
-            calendar.minute(flight.docked),
-            calendar.minute(self.problem.end) + 1 if flight.undocked is None else calendar.minute(flight.undocked),
-            None if flight.launch is None else calendar.minute(flight.launch),
-            None if flight.landed is None else calendar.minute(flight.landed),
-            (dock_day, dock_day),
-            (undock_day, undock_day),
-        )
-
-    def _day(self, name: str, options: Iterable[int]) -> tuple[cp_model.IntVar, tuple[int, int]]:
-        days = sorted(options)
-        domain = cp_model.Domain.from_values(days)
-        return self.cp.new_int_var_from_domain(domain, name), (days[0], days[-1])
-
-    def _minute(self, day: Linear, day_range: tuple[int, int], minutes: dict[int, int]) -> cp_model.IntVar:
-        """Return the minute that a table gives for a day."""
-        first, last = day_range
-        least = min(minutes.values())
-        table = [minutes.get(index, least) for index in range(first, last + 1)]
-        minute = self.cp.new_int_var(min(table), max(table), "")
-        self.cp.add_element(day - first, table, minute)
-        return minute
-
-    def _apart(
-        self, minute: Linear, day: Linear, day_range: tuple[int, int], legs: dict[int, int], sign: int
-    ) -> Linear:
-        """Return the minute that lies before or after another by the leg of that day."""
-        if len(set(legs.values())) == 1:
-            return minute + sign * next(iter(legs.values()))
-        return minute + sign * self._minute(day, day_range, legs)
+    def _movement(self) -> Movement:
+        return Movement(self.cp, self.problem, self.day_literals)
 
     # ---------------------------------------------------------------------------------------------------- rules
 
@@ -455,8 +365,3 @@ def _judged(scenario: Scenario, waiver: Waiver) -> tuple[datetime, datetime | No
         return scenario.horizon.start, scenario.horizon.end
     ends = [entry.end for entry in found if entry.end is not None]
     return min(entry.start for entry in found), max(ends) if len(ends) == len(found) else None
-
-
-def _whole_minutes(leg: timedelta) -> int:
-    """Return the minutes of a leg, rounded up."""
-    return -(-leg // timedelta(minutes=1))

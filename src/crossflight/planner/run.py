@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ortools.sat.python import cp_model
 
@@ -12,9 +13,12 @@ from crossflight.planner.searching import new_solver
 from crossflight.planner.stacking import value_of
 from crossflight.record import LevelProof, Progress, Status
 
-__all__ = ["Listener", "Run", "Solution", "Watch", "proof_of"]
+__all__ = ["Listener", "Manner", "Run", "Solution", "Watch", "proof_of"]
 
 Watch = Callable[[Progress], None]
+
+Manner = Literal["plans", "changes", "seats"]
+"""What a search is to be good at: plans from nothing, few changes to a published one, or how few seats are needed."""
 
 
 @dataclass
@@ -41,9 +45,9 @@ class Run:
     watch: Watch | None
     began: float
     stopped: threading.Event
-    strong_bounds: bool
+    manner: Manner
     has_start: bool
-    """Whether a published plan was there to begin with."""
+    """Whether a plan was there to begin with."""
 
     @property
     def spent_s(self) -> float:
@@ -58,7 +62,7 @@ class Run:
     def solver(self, seconds: float) -> cp_model.CpSolver:
         """Return a solver with so much time."""
         solver = new_solver(seconds, self.seed)
-        if self.strong_bounds:
+        if self.manner == "seats":
             solver.parameters.linearization_level = 2
         return solver
 

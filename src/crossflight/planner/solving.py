@@ -10,7 +10,7 @@ from crossflight.planner.first_plan import near_to, on_wanted_days
 from crossflight.planner.joining import join_spacewalks
 from crossflight.planner.levels import SPACEWALKS, LevelGoal, goals
 from crossflight.planner.model import PlanModel
-from crossflight.planner.run import Listener, Run, Solution, Watch, proof_of
+from crossflight.planner.run import Listener, Manner, Run, Solution, Watch, proof_of
 from crossflight.planner.searching import hint, interruptible, search
 from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.record import LevelProof, Plan, Progress
@@ -31,7 +31,7 @@ def solve(
     seed: int,
     watch: Watch | None,
     near: Plan | None = None,
-    strong_bounds: bool = False,
+    manner: Manner = "plans",
 ) -> Solution:
     """Return the best plan by levels, with the value and the bound of each.
 
@@ -49,7 +49,7 @@ def solve(
     place = next((place for place, goal in enumerate(told) if goal.name == SPACEWALKS), len(told))
     flights, others = told[:place], told[place:]
     with interruptible() as stopped:
-        run = Run(time_limit_s, seed, watch, began, stopped, strong_bounds, near is not None)
+        run = Run(time_limit_s, seed, watch, began, stopped, manner, near is not None)
         if near is None:
             solution.values = on_wanted_days(model, flights, run)
             solution.is_likely_best = bool(solution.values)
@@ -138,7 +138,7 @@ def _is_minimised(model: PlanModel, goal: LevelGoal, solution: Solution, run: Ru
     solver = run.solver(run.left_s)
     # Raising the bound core by core proves a level of days or people in a fraction of the time. It stalls where minutes
     # are added up, and finds few plans on the way, so a search that begins with one does without.
-    solver.parameters.optimize_with_core = goal.scale == 1 and not run.strong_bounds and not run.has_start
+    solver.parameters.optimize_with_core = goal.scale == 1 and run.manner != "seats" and not run.has_start
     model.cp.minimize(goal.objective)
     hint(model.cp, solution.values)
     status = search(solver, model.cp, run.stopped, Listener(goal, run))

@@ -59,7 +59,7 @@ def wanted_days(model: PlanModel) -> Iterator[Decision]:
         for day, allowed in ((moves.dock_day, docking), (moves.undock_day, leaving)):
             if isinstance(day, cp_model.IntVar) and day.index in model.wanted_days and allowed:
                 wanted = model.wanted_days[day.index]
-                yield day, min(allowed, key=lambda one: abs(one - wanted))
+                yield day, wanted if wanted in allowed else min(allowed, key=lambda one: abs(one - wanted))
 
 
 def nearest(model: PlanModel, plan: Plan, ask: Ask) -> Start | None:

@@ -76,7 +76,7 @@ def derive(
             seed=seed,
             watch=watch,
             near=near,
-            strong_bounds=near is not None,
+            manner="plans" if near is None else "seats",
         )
 
     wanted = planned(scenario)

@@ -82,6 +82,7 @@ def replan(
         watch=watch,
         scenario_sha256=files.scenario_sha256(revised),
         near=unchanged,
+        manner="changes",
     )
     answer = sealed(answer)
     changes = () if answer.plan is None else rules.differ(plan, answer.plan, revised.as_of)

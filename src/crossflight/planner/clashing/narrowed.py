@@ -12,7 +12,8 @@ from ortools.sat.python import cp_model
 
 from crossflight.instants import DAY
 from crossflight.planner.days import wished
-from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.model import PlanModel
+from crossflight.planner.moves import Movement
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import DateWish, Numbers
 from crossflight.units import MINUTES_IN_A_DAY
@@ -83,16 +84,21 @@ def _reach(wish: DateWish, numbers: Numbers) -> DateWish:
 
 @dataclass
 class LooseModel(PlanModel):
-    """A model that admits all that the exact one does, and some minutes more.
+    """A model that admits all that the exact one does, and some minutes more: what is impossible here is so there."""
+
+    def _movement(self) -> Movement:
+        return _LooseMovement(self.cp, self.problem)
+
+
+class _LooseMovement(Movement):
+    """Days whose minutes are known no better than by a span.
 
     The exact model has a table for the minute of each day, and the solver writes a variable for every row: with windows
-    wide open that takes many seconds. Here a minute lies anywhere in the span that the table has for all days. What is
-    impossible here is impossible there.
+    wide open that takes many seconds. Here a minute lies anywhere in the span that the table has for all days.
     """
 
-    def _minute(self, day: Linear, day_range: tuple[int, int], minutes: dict[int, int]) -> cp_model.IntVar:
+    def minute(self, day: cp_model.IntVar, minutes: Mapping[int, int]) -> cp_model.IntVar:
         """Return a minute that lies as near to the start of its day as any of the table."""
-        del day_range
         values = list(minutes.values())
         minute = self.cp.new_int_var(min(values), max(values), "")
         into_day = [value - MINUTES_IN_A_DAY * index for index, value in minutes.items()]

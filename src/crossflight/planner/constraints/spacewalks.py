@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossflight.instants import DAY
 from crossflight.planner.days import is_wished
 from crossflight.planner.model import Linear, Literal, PlanModel
 from crossflight.planner.spacewalks import (
@@ -16,7 +15,7 @@ from crossflight.planner.spacewalks import (
     spacewalk_days,
     still_asked,
 )
-from crossflight.planner.spacewalks.outing import PAIR, named_for
+from crossflight.planner.spacewalks.outing import INSTANT, PAIR, named_for
 from crossflight.planner.spacewalks.people import docked
 from crossflight.record import Event
 
@@ -121,20 +120,19 @@ def aboard(model: PlanModel) -> None:
                 "spacewalks.aboard", f"{outing.id} / {person}", f"{name} is aboard and well in {outing.id}"
             )
             model.cp.add_bool_or([~role, ~literal, outing.present[person]])
-            well = [day for day in outing.days if not _is_unfit(model, outing, person, day)]
-            keep_to(model, outing, well, role, literal)
+            unfit = list(_unfit_days(model, outing, person))
+            if unfit:
+                well = [day for day in outing.days if not any(first <= day < after for first, after in unfit)]
+                keep_to(model, outing, well, role, literal)
 
 
-def _is_unfit(model: PlanModel, outing: Outing, person: str, day: int) -> bool:
-    first = model.problem.calendar.start(day)
-    after = first + (1 + outing.extra) * DAY
-    return any(
-        event.kind == "person-unfit"
-        and event.subject == person
-        and event.start < after
-        and (event.end is None or event.end > first)
-        for event in model.problem.scenario.events
-    )
+def _unfit_days(model: PlanModel, outing: Outing, person: str) -> Iterator[tuple[int, int]]:
+    """Yield the days, from the first up to the last, on which a spacewalk would find somebody unfit."""
+    calendar = model.problem.calendar
+    for event in model.problem.scenario.events:
+        if event.kind == "person-unfit" and event.subject == person:
+            after = calendar.days if event.end is None else calendar.day(event.end - INSTANT) + 1
+            yield calendar.day(event.start) - outing.extra, after
 
 
 def suit_airlock(model: PlanModel) -> None:
@@ -177,7 +175,10 @@ def qualified(model: PlanModel) -> None:
 
 def _need(model: PlanModel, outing: Outing, what: tuple[str, str, str | None], role: Literal, literal: Literal) -> None:
     """Let somebody do what takes a qualification only where it is held, or passed in the plan; or is not public."""
-    known = [day for day in outing.days if _holds(model, *what, day)]
+    spans = list(_held_days(model, *what))
+    if any(first <= outing.days[0] and outing.days[-1] < after for first, after in spans):
+        return
+    known = [day for day in outing.days if any(first <= day < after for first, after in spans)]
     if len(known) == len(outing.days):
         return
     options = list(_passed_in_plan(model, outing, what))
@@ -206,12 +207,18 @@ def _is_told(model: PlanModel, person_id: str, kind: str, of: str | None) -> boo
     return person.synthetic or any((held.kind, held.of) == (kind, of) for held in person.qualifications)
 
 
-def _holds(model: PlanModel, person_id: str, kind: str, of: str | None, day: int) -> bool:
-    start = model.problem.calendar.start(day)
-    if model.problem.people[person_id].is_qualified(kind, of, start):
-        return True
-    booked = model.problem.booked.get((person_id, kind, of), ())
-    return any(passed <= start and (lapses is None or start < lapses) for passed, lapses in booked)
+def _held_days(model: PlanModel, person_id: str, kind: str, of: str | None) -> Iterator[tuple[int, int]]:
+    """Yield the days that begin with a qualification held, or passed in a course that is booked: first, and beyond."""
+    calendar = model.problem.calendar
+    spans = [
+        (held.since, held.until)
+        for held in model.problem.people[person_id].qualifications
+        if (held.kind, held.of) == (kind, of)
+    ]
+    spans += model.problem.booked.get((person_id, kind, of), ())
+    for since, until in spans:
+        after = calendar.days if until is None else calendar.day(until - INSTANT) + 1
+        yield calendar.day(since - INSTANT) + 1, after
 
 
 def suit_available(model: PlanModel) -> None:

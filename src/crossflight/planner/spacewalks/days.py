@@ -13,7 +13,6 @@ Nothing has to be made: a spacewalk that finds no day is left out, and that is w
 levels of flights are as they would be without any spacewalk, and are solved before these variables are there at all.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from ortools.sat.python import cp_model
@@ -38,7 +37,7 @@ def spacewalk_days(model: PlanModel) -> tuple[Outing, ...]:
 def _outing(model: PlanModel, request: SpacewalkRequest) -> Outing | None:
     length = timedelta(minutes=request.minutes or 0)
     extra = max(0, (opening(request) + max(length, INSTANT) - INSTANT) // DAY)
-    days = tuple(_days(model, request, extra))
+    days = _days(model, request, extra)
     if not days:
         return None
     cp = model.cp
@@ -60,16 +59,13 @@ def _outing(model: PlanModel, request: SpacewalkRequest) -> Outing | None:
     return outing
 
 
-def _days(model: PlanModel, request: SpacewalkRequest, extra: int) -> Iterator[int]:
+def _days(model: PlanModel, request: SpacewalkRequest, extra: int) -> tuple[int, ...]:
     calendar, wish = model.problem.calendar, request.day
     first = None if wish.earliest is None or model.problem.whole else midnight(wish.earliest)
     last = None if wish.latest is None or model.problem.whole else midnight(wish.latest)
-    for day in range(calendar.days - extra):
-        start = calendar.start(day)
-        if start + opening(request) < calendar.begin:
-            continue
-        if (first is None or first <= start) and (last is None or start <= last):
-            yield day
+    since = 0 if first is None else max(0, calendar.day(first - INSTANT) + 1)
+    until = calendar.days - extra if last is None else min(calendar.days - extra, calendar.day(last) + 1)
+    return tuple(day for day in range(since, until) if day or calendar.origin + opening(request) >= calendar.begin)
 
 
 def _helpers(model: PlanModel, request: SpacewalkRequest) -> int:
@@ -84,5 +80,5 @@ def _may_be_able(model: PlanModel, person_id: str, kind: str, of: str | None) ->
     person = model.problem.people[person_id]
     if model.problem.whole or model.blame or not person.synthetic or (person_id, kind, of) in model.grants:
         return True
-    is_trained = any(training.person == person_id for training in model.problem.scenario.trainings)
+    is_trained = (person_id, kind, of) in model.problem.booked
     return is_trained or any((held.kind, held.of) == (kind, of) for held in person.qualifications)

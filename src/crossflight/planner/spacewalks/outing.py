@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 from ortools.sat.python import cp_model
 
@@ -86,7 +87,12 @@ class Outing:
 
 def opening(request: SpacewalkRequest) -> timedelta:
     """Return the time of day at which a spacewalk is to start."""
-    hours, minutes = request.opens.split(":")
+    return _time_of_day(request.opens)
+
+
+@cache
+def _time_of_day(text: str) -> timedelta:
+    hours, minutes = text.split(":")
     return timedelta(hours=int(hours), minutes=int(minutes))
 
 
