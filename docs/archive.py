@@ -74,7 +74,7 @@ def page(answers: dict[str, Any]) -> str:
     parts = [
         "# Contingencies: what was decided, and what the planner answers",
         "",
-        "Four times in eight years a plan for the International Space Station fell apart. Each case is shipped: the "
+        "Five times in eight years the plan for a station fell apart. Each case is shipped: the "
         "scenario as wanted on the day before, and the event as it became known. `crossflight replan` makes the least "
         "change that holds again; here its answer stands beside what was decided. This page is made by "
         "`docs/archive.py`: no figure of an answer is typed by hand.",

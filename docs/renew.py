@@ -188,11 +188,8 @@ def scenario_files_page() -> tuple[Path, str]:
         "## A scenario file",
         "",
         *_keys(written),
-        "## A catalogue file",
-        "",
-        "Any of the tables above, and these:",
-        "",
-        *_keys({"properties": alone}),
+        *(["## A catalogue file", "", "Any of the tables above, and these:", ""] if alone else []),
+        *(_keys({"properties": alone}) if alone else []),
     ]
     for name in sorted(definitions):
         definition = definitions[name]

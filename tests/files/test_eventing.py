@@ -14,6 +14,7 @@ CASES = {
     "contingency/soyuz-ms-22-2022": "ms22-leak",
     "contingency/starliner-2024": "starliner-thrusters",
     "contingency/crew-11-2026": "crew-11-medical",
+    "contingency/shenzhou-20-2025": "shenzhou-20-window",
 }
 
 EVENT = """
@@ -111,7 +112,7 @@ def test_an_unknown_event_comes_with_the_nearest_and_all_that_there_are() -> Non
     with pytest.raises(InputError) as raised:
         load_events("ms22-leek")
 
-    assert "crew-11-medical, ms10-abort, ms22-leak, starliner-thrusters" in str(raised.value)
+    assert "crew-11-medical, ms10-abort, ms22-leak, shenzhou-20-window, starliner-thrusters" in str(raised.value)
     assert "did you mean 'ms22-leak'?" in str(raised.value)
 
 

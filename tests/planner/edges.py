@@ -3,7 +3,13 @@
 from crossflight.record import DateWish, Scenario, Sky
 from planner.edges_of_crews import at_the_start, of_crews, of_empty_ships, of_one_for_both, of_seats
 from planner.edges_of_light import light, of_light
-from planner.edges_of_seats import of_moved_seats, of_one_who_moves, of_people_elsewhere, of_seats_to_spare
+from planner.edges_of_seats import (
+    of_days_of_return,
+    of_moved_seats,
+    of_one_who_moves,
+    of_people_elsewhere,
+    of_seats_to_spare,
+)
 from planner.edges_of_ships import (
     leaving_at_the_start,
     of_a_late_corridor,
@@ -40,6 +46,7 @@ EDGES: dict[str, tuple[Scenario, Sky]] = {
     "people elsewhere": (of_people_elsewhere(), sky()),
     "moved seats": (of_moved_seats(), sky()),
     "seats to spare": (of_seats_to_spare(), sky()),
+    "days of return": (of_days_of_return(), sky()),
     "one who moves": (of_one_who_moves(), sky()),
     "one who moves and leaves": (of_one_who_moves(departure("lark-1")), sky()),
     "one for both segments": (of_one_for_both(), sky()),

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from crossflight.record import Absence, DateWish, Departure, Horizon, Numbers, Period, Policy, Scenario
+from crossflight.record import Absence, DateWish, Departure, Horizon, Numbers, Period, Policy, ReturnWish, Scenario
 from planner.tiny import FULL_SWAN, LARK, coming
 from planner.writing import haven, told
 from scenes import LONG_AGO, STATION, day, departure, stays_of
 
-__all__ = ["of_moved_seats", "of_one_who_moves", "of_people_elsewhere", "of_seats_to_spare"]
+__all__ = ["of_days_of_return", "of_moved_seats", "of_one_who_moves", "of_people_elsewhere", "of_seats_to_spare"]
 
 
 def of_people_elsewhere() -> Scenario:
@@ -34,6 +34,13 @@ def of_people_elsewhere() -> Scenario:
         ),
         pool=("red-eve", "blue-eve", "blue-dan", "red-fay", "blue-fay"),
     )
+
+
+def of_days_of_return() -> Scenario:
+    """Return people who were to leave before, on and after the days on which they can, with seats that may be moved."""
+    wanted = {"red-ann": day(2, 18), "red-bob": day(3), "blue-cat": day(9), "blue-ann": day(-2), "blue-bob": day(6, 8)}
+    wishes = tuple(ReturnWish(person=person, wanted=instant) for person, instant in wanted.items())
+    return of_moved_seats().model_copy(update={"returns": wishes})
 
 
 def of_moved_seats() -> Scenario:

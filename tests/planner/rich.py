@@ -27,6 +27,7 @@ from crossflight.record import (
     Numbers,
     Period,
     Requirement,
+    ReturnWish,
     Scenario,
     Sky,
     Touchdown,
@@ -111,6 +112,7 @@ def rich() -> Scenario:
             departure("lark-1", undock=DateWish(earliest=day(3), latest=day(22), wanted=day(8))),
             departure("swan-1", undock=DateWish(earliest=day(5), wanted=day(12))),
         ),
+        returns=(ReturnWish(person="red-ann", wanted=day(9)), ReturnWish(person="blue-ann", wanted=day(13))),
         requests=(
             request(
                 "lark-2",

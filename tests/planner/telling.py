@@ -48,7 +48,12 @@ from planner.mutants import FOREVER, day_of
 Key = tuple[str, ...]
 """A rule and what it is about."""
 
-WISHES = frozenset({"flights.window", "crew.as-announced", "crew.composition", "requirements.met", "handover.direct"})
+WISHES = frozenset(
+    {
+        *("flights.window", "crew.as-announced", "crew.composition", "crew.return-day", "requirements.met"),
+        "handover.direct",
+    }
+)
 OF_FLIGHTS = frozenset(
     {
         *("vehicles.life", "ports.interface", "ports.turnaround", "traffic.clearance", "landings.daylight"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,22 @@ def test_all_of_crew_11_come_home_by_the_day_told() -> None:
     assert ["vehicles.leave-by"] == [finding.rule for finding in found.broken if finding.state == "broken"]
 
 
+def test_the_ship_on_standby_goes_up_empty_to_tiangong_as_soon_as_it_can_be_ready() -> None:
+    found = answered("shenzhou-20-2025", "shenzhou-20-window")
+
+    assert "2025-11-21" == day_of(flight(found, "shenzhou-22").launch)
+    assert () == flight(found, "shenzhou-22").up
+    assert () == flight(found, "shenzhou-20").down
+
+
+def test_the_crew_of_shenzhou_20_comes_home_in_the_newer_ship_and_the_next_takes_its_port() -> None:
+    found = answered("shenzhou-20-2025", "shenzhou-20-window")
+
+    assert {"chen-dong", "chen-zhongrui", "wang-jie"} == set(flight(found, "shenzhou-21").down)
+    assert "2025-11-11" <= day_of(flight(found, "shenzhou-21").undocked) <= "2025-11-14"  # it left on the 14th
+    assert "tiangong-forward" == flight(found, "shenzhou-22").port
+
+
 def test_before_anything_was_known_there_is_nothing_to_answer() -> None:
     with pytest.raises(ScenarioError) as raised:
         answered("soyuz-ms-22-2022", "ms22-leak", "2022-12-14T18:00:00")
@@ -133,3 +150,20 @@ def test_an_event_about_what_the_plan_does_not_hold_is_refused() -> None:
         story.replan(published("crew-11-2026"), story.load_events("ms10-abort"), datetime(2026, 2, 1, tzinfo=UTC))
 
     assert "the plan holds no 'soyuz-ms-10'" in str(raised.value)
+
+
+def test_who_outstayed_the_ship_that_brought_them_is_aboard_in_a_second_answer(tmp_path: Path) -> None:
+    first = answered("soyuz-ms-22-2022", "ms22-leak", "2023-02-19").answer.plan
+    later = tmp_path / "later.toml"
+    later.write_text(
+        'name = "crew-7-late"\ntitle = "Crew-7 is late"\nas_of = 2023-05-01\n\n[[events]]\nid = "crew-7-late"\n'
+        'kind = "launch-held"\nsubject = "crew-7"\nstart = 2023-05-01\nend = 2023-08-26\nsentence = "It waits."\n',
+        encoding="utf-8",
+    )
+    assert first is not None
+    second = story.replan(first, story.load_events(str(later)))
+    assert second.answer.plan is not None
+
+    assert {"launches.allowed-day"} == {finding.rule for finding in second.broken if finding.state == "broken"}
+    assert CREW_OF_MS_22 == set(flight(second, "soyuz-ms-23").down)
+    assert [] == [finding for finding in story.check(second.answer.plan) if finding.state == "broken"]

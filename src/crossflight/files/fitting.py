@@ -8,16 +8,18 @@ from crossflight.errors import ScenarioError
 from crossflight.files.parsing import join
 from crossflight.files.referring import nouns_in
 from crossflight.instants import DAY
-from crossflight.record import Flight, FlightRequest, Horizon, Moment, Noun, Person, Port, ScenarioFile, Station
+from crossflight.record import Flight, FlightRequest, Horizon, Moment, Noun, Person, Port, ScenarioFile, Station, Stay
 
 __all__ = [
     "HORIZON_LIMIT_DAYS",
+    "check_crews",
     "check_departures",
     "check_horizon",
     "check_lists",
     "check_order",
     "check_ports",
     "check_qualifications",
+    "check_returns",
 ]
 
 HORIZON_LIMIT_DAYS = 14_640
@@ -76,6 +78,16 @@ _OF = {"operator": "a segment", "commander": "a vehicle type", "suit": "an entry
 """What a qualification is of, where it cannot stand without."""
 
 
+def check_crews(scenario: ScenarioFile, file: str) -> None:
+    """Refuse more people announced for a flight than its crew has, where all of them have to fly in it."""
+    for position, request in enumerate(scenario.requests):
+        count = len(request.announced)
+        if count > request.crew_size and scenario.policy.crews == "as-announced":
+            problem = f"{count} people are announced for '{request.id}', and its crew_size is {request.crew_size}"
+            way_out = "name fewer, give a larger one, or let policy.crews be drop"
+            raise ScenarioError(problem, file=file, path=f"requests[{position}].announced", way_out=way_out)
+
+
 def check_qualifications(people: Iterable[Person], file: str) -> None:
     """Refuse an operator of no segment, a commander of no vehicle type, and a suit of no kind."""
     for position, person in enumerate(people):
@@ -113,6 +125,23 @@ def check_departures(scenario: ScenarioFile, flights: Mapping[str, Flight], file
         if flight.undocked is not None and "undocked" not in flight.planned:
             problem = f"'{flight.id}' undocked at {instants.write(flight.undocked)} already"
             raise ScenarioError(problem, file=file, path=path, way_out="take the departure out")
+
+
+def check_returns(scenario: ScenarioFile, stays: Iterable[Stay], file: str) -> None:
+    """Refuse a day of return of somebody who is not aboard as the horizon begins, or has one already."""
+    flying = {request.id for request in scenario.requests}
+    aboard = {stay.person for stay in stays if stay.up not in flying}
+    seen: set[str] = set()
+    for position, entry in enumerate(scenario.returns):
+        path = f"returns[{position}].person"
+        if entry.person in seen:
+            problem = f"'{entry.person}' has a day of return already"
+            raise ScenarioError(problem, file=file, path=path, way_out="take one out")
+        seen.add(entry.person)
+        if entry.person not in aboard:
+            problem = f"'{entry.person}' is not aboard as the horizon begins"
+            way_out = "take it out; of those who fly later the undocking of their request is wanted"
+            raise ScenarioError(problem, file=file, path=path, way_out=way_out)
 
 
 def check_ports(scenario: ScenarioFile, station: Station, interfaces: Mapping[str, str], file: str) -> None:

@@ -37,6 +37,7 @@ from crossflight.record import (
     Qualification,
     Relocation,
     Requirement,
+    ReturnWish,
     Scenario,
     ScenarioFile,
     Segment,
@@ -116,6 +117,7 @@ _TABLES: Mapping[type[Noun], Mapping[str, str]] = {
     Centre: {"agency": "agencies"},
     Course: {"facility": "facilities", "after": "courses"},
     Departure: {"flight": "flights at the station", "zone": "zones"},
+    ReturnWish: {"person": "people"},
     Facility: {"centre": "centres"},
     Flight: {
         "station": "stations",

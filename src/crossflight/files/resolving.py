@@ -19,12 +19,14 @@ from crossflight.errors import ScenarioError
 from crossflight.files.cataloguing import TABLES, check_ids
 from crossflight.files.crediting import credited
 from crossflight.files.fitting import (
+    check_crews,
     check_departures,
     check_horizon,
     check_lists,
     check_order,
     check_ports,
     check_qualifications,
+    check_returns,
 )
 from crossflight.files.knowing import (
     agreements_as_known,
@@ -140,6 +142,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
         "agreements": tuple(sorted(_agreements(file, catalogue, tables), key=lambda entry: (entry.start, entry.id))),
         "requests": file.requests,
         "departures": file.departures,
+        "returns": file.returns,
         "absences": file.absences,
         "waivers": file.waivers,
         "requirements": file.requirements,
@@ -151,6 +154,7 @@ def resolve(file: ScenarioFile, catalogue: Catalogue, *, file_name: str = "scena
     }
     also = [*(("people", person) for person in file.pool), *outfit(file, tables)]
     parts |= _needed([station, *_entries(parts)], also, tables, file_name)
+    check_returns(file, stays, file_name)
     check_courses(parts["courses"], parts["facilities"], file.training_requests, file_name)
     named = {
         station.id,
@@ -191,6 +195,7 @@ def _check(file: ScenarioFile, tables: Tables, station: Station, record: _Record
     check_horizon(file.horizon, file.as_of, file_name)
     check_ids(file, file_name, (*TABLES, "requests", "waivers", "spacewalk_requests", "training_requests"))
     check_lists(file, file_name)
+    check_crews(file, file_name)
     check_qualifications(file.people, file_name)
     check_order(file, file_name)
     for position, entry in enumerate(file.stations):

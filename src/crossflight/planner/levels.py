@@ -38,6 +38,9 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
             MINUTES_IN_A_DAY,
             "person-days without a nominal seat",
         ),
+        "stays": LevelGoal(
+            "stays", sum(model.levels.get("stays", [])), 1, "person-days aboard beyond the days of return wanted"
+        ),
         "handovers": LevelGoal(
             "handovers", sum(model.levels.get("handovers", [])), 1, "crews that leave before others have come"
         ),
@@ -54,6 +57,8 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
     scenario = problem.scenario
+    if not scenario.returns:
+        del known["stays"]
     if not scenario.spacewalk_requests:
         del known["spacewalks"]
     if not scenario.training_requests and not scenario.plans_courses:

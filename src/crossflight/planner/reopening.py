@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from crossflight.planner.retraining import standing_by
-from crossflight.record import DateWish, Departure, Event, Flight, FlightRequest, Plan, Scenario, VehicleType
+from crossflight.record import DateWish, Departure, Event, Flight, FlightRequest, Numbers, Plan, Scenario, VehicleType
 
-__all__ = ["departures", "held_until", "requests"]
+__all__ = ["departures", "held_until", "ready_from", "requests"]
 
 CARGO_MOVES = timedelta(days=21)
 """How far a cargo ship makes way, earlier or later."""
@@ -19,10 +19,10 @@ LATER_FLIGHTS = 2
 
 
 def departures(
-    plan: Plan, here: Iterable[Flight], kinds: Mapping[str, VehicleType], day: datetime
+    plan: Plan, numbers: Numbers, here: Iterable[Flight], kinds: Mapping[str, VehicleType], day: datetime
 ) -> Iterator[Departure]:
     """Yield the departures of the vehicles that are docked, wanted on the days of the plan."""
-    slip = timedelta(days=plan.scenario.numbers.slip_days)
+    slip = timedelta(days=numbers.slip_days)
     planned = {flight.id: flight for flight in plan.flights}
     old = {departure.flight: departure for departure in plan.scenario.departures}
     for flight in here:
@@ -47,10 +47,11 @@ def requests(
     to_come: list[Flight],
     is_open: Callable[[Flight], bool],
     held: Mapping[str, datetime],
+    ready: Mapping[str, datetime],
 ) -> Iterator[FlightRequest]:
     """Yield a request for each flight to come, wanted as in the plan; where it ``is_open`` it can move.
 
-    ``held`` tells until when an event keeps a flight on the ground.
+    ``held`` tells until when an event keeps a flight on the ground, ``ready`` the day on which one can be ready.
     """
     old = {request.id: request for request in scenario.requests}
     advance, slip = timedelta(days=scenario.numbers.advance_days), timedelta(days=scenario.numbers.slip_days)
@@ -66,6 +67,7 @@ def requests(
         assert flight.launch is not None
         waits = held[flight.id] + AFTER_A_HOLD - flight.launch if flight.id in held else timedelta(0)
         slipped = max(timedelta(0), waits - after)
+        before = max(before, flight.launch - ready.get(flight.id, flight.launch))
         backups = standing_by(told, flight)
         others = tuple(person for other in earlier for person in other.up)
         yield FlightRequest(
@@ -89,6 +91,15 @@ def requests(
         )
 
 
+def ready_from(events: Iterable[Event]) -> dict[str, datetime]:
+    """Return for each flight that an event holds the day on which the last of them ends: so early can it go."""
+    ready: dict[str, datetime] = {}
+    for event in events:
+        if event.kind == "launch-held" and event.end is not None:
+            ready[event.subject] = max(event.end, ready.get(event.subject, event.end))
+    return ready
+
+
 def _around(wanted: datetime, advance: timedelta, slip: timedelta) -> DateWish:
     return DateWish(earliest=wanted - advance, latest=wanted + slip, wanted=wanted)
 
@@ -103,7 +114,8 @@ def held_until(flight: Flight, events: Iterable[Event]) -> datetime | None:
         (event.start, event.end)
         for event in events
         if event.end is not None
-        and (event.kind, event.subject) in {("launch-held", flight.id), ("launcher-grounded", flight.launcher)}
+        and (event.kind, event.subject)
+        in {("launch-held", flight.id), ("launcher-grounded", flight.launcher), ("site-closed", flight.site)}
     )
     for start, end in spans:
         if until is not None and start <= until < end:

@@ -8,12 +8,12 @@
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from crossflight import instants
 from crossflight.errors import ScenarioError
-from crossflight.planner.reopening import departures, held_until, requests
+from crossflight.planner.reopening import departures, held_until, ready_from, requests
 from crossflight.planner.retraining import trainings_as_of
 from crossflight.planner.spacewalks.again import spacewalks_ahead, spacewalks_made
 from crossflight.record import (
@@ -22,7 +22,9 @@ from crossflight.record import (
     Flight,
     Horizon,
     Mark,
+    Numbers,
     Plan,
+    ReturnWish,
     Scenario,
     Stay,
     VehicleType,
@@ -46,8 +48,8 @@ def revise(
     beyond ``crews_open_days`` their crews too. Whoever is aboard a vehicle that is degraded may get a seat in another.
     So may those in another docked vehicle of its type, who can give theirs away. Flights to come may carry fewer people
     or none, their crews may slide to the next flights of the same type and take seats that are free there, and dates
-    may move by the scenario's ``advance_days`` and ``slip_days``. Flights that are held, or whose launcher is grounded,
-    slip for as long as that takes, and somewhat more.
+    may move by the scenario's ``advance_days`` and ``slip_days``. Flights that are held, or whose launcher is grounded
+    or pad closed, slip for as long as that takes, and somewhat more.
 
     Raises
     ------
@@ -56,7 +58,7 @@ def revise(
         not hold.
     """
     day = as_of or file.as_of
-    scenario = plan.scenario
+    scenario = plan.scenario.model_copy(update={"numbers": _numbers(plan.scenario.numbers, file.numbers)})
     _refuse_day(scenario, day)
     events = tuple(event for event in file.events if event.known_since is None or event.known_since <= day)
     if not events:
@@ -74,11 +76,13 @@ def revise(
     gone = {flight.id for flight in plan.flights} - {flight.id for flight in (*here, *ahead)}
     every_event = (*(event for event in scenario.events if event.subject not in gone), *events)
     held = {flight.id: until for flight in ahead if (until := held_until(flight, every_event)) is not None}
-    to_come = [flight for flight in ahead if flight.id in held or _days_ahead(flight, day) <= crews_open_days]
+    ready = ready_from(every_event)
+    told = {*held, *ready}
+    to_come = [flight for flight in ahead if flight.id in told or _days_ahead(flight, day) <= crews_open_days]
     fixed = tuple(flight for flight in ahead if flight not in to_come)
     names = {flight.id for flight in fixed}
-    aboard = tuple(_stay_as_of(stay, day) for stay in plan.stays if _is_aboard(stay, day))
     here_still = {flight.id for flight in here}
+    aboard = tuple(_without_a_way_up(_stay_as_of(stay, day), gone) for stay in plan.stays if _is_aboard(stay, day))
     over = (stay for stay in plan.stays if stay.up in here_still and not _is_aboard(stay, day))
     stays = (*aboard, *over, *(stay for stay in plan.stays if stay.up in names))
     return scenario.model_copy(
@@ -92,22 +96,24 @@ def revise(
             "events": every_event,
             "home_changes": tuple(change for change in scenario.home_changes if change.flight not in gone),
             "waivers": (*_waivers(plan, day), *file.waivers),
-            "departures": tuple(departures(plan, here, kinds, day)),
+            "departures": tuple(departures(plan, scenario.numbers, here, kinds, day)),
+            "returns": tuple(_returns(plan, day)),
             "requests": tuple(
                 requests(
                     scenario,
                     kinds,
                     to_come,
-                    lambda flight: flight.id in held or _days_ahead(flight, day) <= dates_open_days,
+                    lambda flight: flight.id in told or _days_ahead(flight, day) <= dates_open_days,
                     held,
+                    ready,
                 )
             ),
             "spacewalks": spacewalks_made(plan, day),
             "spacewalk_requests": tuple(spacewalks_ahead(plan, day)),
             "trainings": trainings_as_of(plan, day, {flight.id for flight in to_come}),
-            "reseat": tuple(_to_reseat(here, kinds, aboard, every_event, day)),
+            "reseat": tuple(_to_reseat(plan.flights, kinds, aboard, every_event, day)),
             "policy": file.policy or scenario.policy.model_copy(update={"crews": "slide"}),
-            "numbers": file.numbers or scenario.numbers,
+            "numbers": scenario.numbers,
             "sources": (*scenario.sources, *(entry for entry in file.sources if entry not in scenario.sources)),
         }
     )
@@ -118,8 +124,11 @@ def standing(plan: Plan, revised: Scenario) -> Plan:
     names = {flight.id for flight in revised.flights} | {request.id for request in revised.requests}
     flights = tuple(flight for flight in plan.flights if flight.id in names)
     people = {stay.person for stay in revised.stays}
+    gone = {flight.id for flight in plan.flights} - names
     stays = tuple(
-        stay for stay in plan.stays if stay.up in names or (stay.person in people and _is_aboard(stay, revised.as_of))
+        stay if stay.up in names else _without_a_way_up(stay, gone)
+        for stay in plan.stays
+        if stay.up in names or (stay.person in people and _is_aboard(stay, revised.as_of))
     )
     walks = {walk.id for walk in revised.spacewalks} | {request.id for request in revised.spacewalk_requests}
     spacewalks = tuple(walk for walk in plan.spacewalks if walk.id in walks)
@@ -180,6 +189,34 @@ def _stay_as_of(stay: Stay, day: datetime) -> Stay:
     return stay.model_copy(update={"down": None, "end": None, "homes": homes})
 
 
+def _returns(plan: Plan, day: datetime) -> Iterator[ReturnWish]:
+    """Yield when those who are aboard were to leave: as was wanted before, or else as the plan has it."""
+    wanted = {wish.person: wish for wish in plan.scenario.returns}
+    leaves = {flight.id: flight.undocked for flight in plan.flights}
+    for stay in plan.stays:
+        if _is_aboard(stay, day):
+            instant = stay.end if stay.down is None else leaves.get(stay.down)
+            if stay.person in wanted:
+                yield wanted[stay.person]
+            elif instant is not None:
+                yield ReturnWish(person=stay.person, wanted=instant, source=("the published plan",))
+
+
+def _numbers(known: Numbers, told: Numbers | None) -> Numbers:
+    """Return the numbers of a scenario, and those that an event names in their place."""
+    if told is None:
+        return known
+    return known.model_copy(update={name: getattr(told, name) for name in told.model_fields_set})
+
+
+def _without_a_way_up(stay: Stay, gone: Container[str]) -> Stay:
+    """Return the stay as begun before the record, where whoever it is outstayed the flight that brought them."""
+    if stay.up not in gone:
+        return stay
+    homes = tuple(home for home in stay.homes if home.flight not in gone)
+    return stay.model_copy(update={"up": None, "homes": homes})
+
+
 def _waivers(plan: Plan, day: datetime) -> Iterator[Waiver]:
     """Yield the waivers that are not over; marks that lie in the past become instants."""
     flights = {flight.id: flight for flight in plan.flights}
@@ -199,7 +236,7 @@ def _settled(mark: Mark, flights: dict[str, Flight], day: datetime) -> Mark:
 
 
 def _to_reseat(
-    here: Iterable[Flight],
+    flights: Iterable[Flight],
     kinds: Mapping[str, VehicleType],
     stays: Iterable[Stay],
     events: Iterable[Event],
@@ -209,7 +246,7 @@ def _to_reseat(
     degraded = {
         event.subject for event in events if event.kind == "vehicle-degraded" and (event.end is None or event.end > day)
     }
-    types = {flight.id: kinds[flight.vehicle].id for flight in here}
+    types = {flight.id: kinds[flight.vehicle].id for flight in flights}
     alike = {types[flight] for flight in degraded if flight in types}
     for stay in stays:
         if stay.homes and (stay.homes[-1].flight in degraded or types.get(stay.homes[-1].flight) in alike):

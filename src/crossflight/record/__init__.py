@@ -45,7 +45,7 @@ from crossflight.record.plan import (
 )
 from crossflight.record.presence import aboard_at
 from crossflight.record.proof import Fingerprint, LevelVerified, Proof, Recount, VersionVerified
-from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Phasing, Policy
+from crossflight.record.requests import DateWish, Departure, FlightRequest, Level, Numbers, Phasing, Policy, ReturnWish
 from crossflight.record.requirements import Required, Requirement
 from crossflight.record.rule import Kind, Rule
 from crossflight.record.rulebook import RULEBOOK, rule
@@ -198,6 +198,7 @@ __all__ = [
     "Relocation",
     "Required",
     "Requirement",
+    "ReturnWish",
     "Role",
     "Rule",
     "Scenario",

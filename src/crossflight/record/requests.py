@@ -7,9 +7,20 @@ from pydantic import Field, model_validator
 from crossflight import instants
 from crossflight.record.noun import Count, Fact, Instant, Noun, Slug, Text
 
-__all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Phasing", "Policy"]
+__all__ = ["DateWish", "Departure", "FlightRequest", "Level", "Numbers", "Phasing", "Policy", "ReturnWish"]
 
-Level = Literal["uncovered", "exposure", "handovers", "exchanged", "dates", "people", "spacewalks", "training", "order"]
+Level = Literal[
+    "uncovered",
+    "exposure",
+    "stays",
+    "handovers",
+    "exchanged",
+    "dates",
+    "people",
+    "spacewalks",
+    "training",
+    "order",
+]
 WholeDays = Annotated[int, Field(ge=0, le=3660, strict=True)]
 
 
@@ -66,6 +77,13 @@ class Departure(Fact):
     flight: Slug
     undock: DateWish = DateWish()
     zone: Slug | None = None
+
+
+class ReturnWish(Fact):
+    """When somebody who is aboard is to leave the station."""
+
+    person: Slug
+    wanted: Instant
 
 
 class Numbers(Noun):
@@ -143,6 +161,6 @@ class Policy(Noun):
         "training",
         "order",
     )
-    """Spacewalks and training are left out where a scenario asks for none."""
+    """Spacewalks, training and stays are left out where a scenario asks for none."""
     crews: Literal["as-announced", "slide", "drop"] = "as-announced"
     """Whether announced people may leave their flight, and then rather take a later one, or rather stay at home."""

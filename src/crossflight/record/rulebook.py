@@ -220,6 +220,14 @@ _RULES = (
         planned=False,
     ),
     Rule(
+        id="crew.return-day",
+        kind="wish",
+        sentence="Who is aboard goes home by the day that was wanted.",
+        explanation="The day is that of the scenario's `returns`; after an event it is that of the published plan. The level `stays` counts the days beyond it, of all people together, up to the end of the horizon.",
+        source="mission plans",
+        subjects=("person",),
+    ),
+    Rule(
         id="handover.direct",
         kind="wish",
         sentence="Newcomers arrive before the old crew leaves.",

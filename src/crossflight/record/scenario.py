@@ -10,7 +10,7 @@ from crossflight.record.noun import Instant, Noun, Slug, Text
 from crossflight.record.orbit import MeanElements
 from crossflight.record.outside import Prebreathe, Worksite
 from crossflight.record.people import Agency, Person, Source
-from crossflight.record.requests import Departure, FlightRequest, Numbers, Phasing, Policy
+from crossflight.record.requests import Departure, FlightRequest, Numbers, Phasing, Policy, ReturnWish
 from crossflight.record.requirements import Required
 from crossflight.record.spacewalks import Spacewalk, SpacewalkRequest
 from crossflight.record.station import Station
@@ -81,6 +81,8 @@ class ScenarioFile(Facts):
     phasing: Phasing = Phasing()
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
+    returns: tuple[ReturnWish, ...] = ()
+    """When those who are aboard are to leave, which the level ``stays`` counts."""
     spacewalk_requests: tuple[SpacewalkRequest, ...] = ()
     training_requests: tuple[TrainingRequest, ...] = ()
     plans_courses: bool = False
@@ -135,6 +137,7 @@ class Scenario(Noun):
     events: tuple[Event, ...] = ()
     requests: tuple[FlightRequest, ...] = ()
     departures: tuple[Departure, ...] = ()
+    returns: tuple[ReturnWish, ...] = ()
     spacewalks: tuple[Spacewalk, ...] = ()
     spacewalk_requests: tuple[SpacewalkRequest, ...] = ()
     trainings: tuple[Training, ...] = ()

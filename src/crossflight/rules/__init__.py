@@ -13,6 +13,7 @@ from crossflight.rules import (  # noqa: F401 - importing a theme enters its che
     ports,
     requests,
     requirements,
+    returns,
     seats,
     spacewalk_days,
     spacewalks,

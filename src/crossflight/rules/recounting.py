@@ -9,6 +9,7 @@ from crossflight.record import Flight, FlightRequest, Plan, Recount, Scenario, S
 from crossflight.rules.case import Case
 from crossflight.rules.crew import direct_handover
 from crossflight.rules.operators import segments_without
+from crossflight.rules.returns import days_beyond
 from crossflight.rules.seating import unseated
 from crossflight.rules.spacewalk_costs import spacewalk_costs
 from crossflight.rules.training_days import training_days
@@ -39,8 +40,8 @@ def _exactly(value: float) -> Recount:
 def _uncovered(case: Case) -> Recount:
     """Count the segment-days on which some single loss leaves a segment without an operator."""
     days, spans = 0.0, 0
-    for situation, operated in zip(case.situations, case.operated, strict=True):
-        without = {name for visit in situation.visits for name in segments_without(situation, operated, visit)}
+    for situation in case.situations:
+        without = {name for visit in situation.visits for name in segments_without(situation, visit)}
         days += len(without) * days_between(situation.start, situation.end)
         spans += len(without)
     return Recount(least=days, most=days, slack=2 * MINUTE_DAYS * spans)
@@ -53,8 +54,8 @@ def _exposure(case: Case) -> Recount:
     """
     days, people = 0.0, 0
     if any(waiver.rule == "seats.certified-lifeboat" for waiver in case.scenario.waivers):
-        for situation, seats in zip(case.situations, case.seats, strict=True):
-            short = len(unseated(case, situation, seats))
+        for situation in case.situations:
+            short = len(unseated(case, situation))
             days += short * days_between(situation.start, situation.end)
             people += short
     return Recount(least=days, most=days, slack=2 * MINUTE_DAYS * people)
@@ -63,6 +64,11 @@ def _exposure(case: Case) -> Recount:
 def _handovers(case: Case) -> Recount:
     """Count the crews that leave before others have come."""
     return _exactly(sum(1 for _ in direct_handover(case)))
+
+
+def _stays(case: Case) -> Recount:
+    """Count the days that people are aboard beyond those on which they were to leave."""
+    return _exactly(sum(days_beyond(case, wish.person, wish.wanted) for wish in case.scenario.returns))
 
 
 # ---------------------------------------------------------------------------------------------------- what was decided
@@ -151,6 +157,7 @@ RECOUNTED: Mapping[str, Callable[[Case], Recount]] = MappingProxyType(
     {
         "uncovered": _uncovered,
         "exposure": _exposure,
+        "stays": _stays,
         "handovers": _handovers,
         "exchanged": _exchanged,
         "dates": _dates,

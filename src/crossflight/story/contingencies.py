@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crossflight import files
 from crossflight.record import EventFile, Waiver
+from crossflight.story.inheriting import INHERITED
 from crossflight.story.replanning import Replanned
 
 __all__ = ["inherited", "load_events"]
@@ -22,11 +23,15 @@ def load_events(name_or_path: str | Path) -> EventFile:
 
 
 def inherited(found: Replanned) -> tuple[Waiver, ...]:
-    """Return the waivers for what stood as the day began, or what no plan could avoid."""
+    """Return the waivers for what stood as the day began, and no plan could avoid; not those that somebody gave."""
     if found.answer.plan is None:
         return ()
     scenario = found.answer.plan.scenario
-    return tuple(waiver for waiver in scenario.waivers if waiver.end is None or _is_ahead(waiver, scenario.as_of))
+    return tuple(
+        waiver
+        for waiver in scenario.waivers
+        if waiver.approver == INHERITED and (waiver.end is None or _is_ahead(waiver, scenario.as_of))
+    )
 
 
 def _is_ahead(waiver: Waiver, day: datetime) -> bool:

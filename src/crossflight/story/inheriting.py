@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 
 from crossflight.record import EventFile, Finding, Scenario, Waiver
 
-__all__ = ["inherit"]
+__all__ = ["INHERITED", "inherit"]
+
+INHERITED = "nobody: inherited"
+"""Who approved such a waiver."""
 
 Key = tuple[str, tuple[str, ...]]
 """A rule, and what its waiver has to name."""
@@ -29,7 +32,7 @@ def inherit(revised: Scenario, file: EventFile, broken: Sequence[Finding]) -> It
             start=start,
             end=None if end is None else min(end + slip, last),
             reason=f"It stands as the day begins, by {file.title}; no plan can undo it at once.",
-            approver="nobody: inherited",
+            approver=INHERITED,
             source=file.source,
         )
 

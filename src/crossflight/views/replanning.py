@@ -1,13 +1,14 @@
 """A plan changed after an event: the verdict, what changes, what the event broke, what is inherited, and the proof."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from crossflight.record import Answer, Change, EventFile, Finding, Waiver
+from crossflight import instants
+from crossflight.record import Answer, Change, EventFile, Finding, Plan, Waiver
 from crossflight.views.documents import answer_document
 from crossflight.views.pages import answer_page
 from crossflight.views.tables import proof
@@ -57,6 +58,7 @@ def replanned_page(
     parts += [inset(line(f"{entry.rule}: {entry.sentence}"), 2) for entry in findings if entry.state == "broken"]
     parts += [Text(), line("what changes", "bold underline")]
     parts += [inset(line(change.sentence), 2) for change in changes] or [inset(line("nothing"), 2)]
+    parts += [inset(line(sentence, "yellow"), 2) for sentence in _too_late(file, day, answer.plan)]
     parts += breaks
     told = _inherited(tuple(inherited))
     if told:
@@ -64,6 +66,17 @@ def replanned_page(
     parts += [Text(), line("proof by level, each held before the next was looked at", "bold underline")]
     parts += [proof(answer.levels), Text(), closing(answer.status, findings, written)]
     return Group(*parts)
+
+
+def _too_late(file: EventFile, day: datetime, plan: Plan) -> Iterator[str]:
+    """Yield why an event about a vehicle changes nothing that has left by the day of the answer."""
+    there = {flight.id for flight in plan.flights}
+    for event in file.known(day):
+        if event.kind in {"vehicle-degraded", "vehicle-restored", "leave-by"} and event.subject not in there:
+            yield (
+                f"{event.subject} has left before {instants.write(day)} in the published plan, so that '{event.id}' "
+                "changes nothing there; ask as of an earlier instant if it did not leave"
+            )
 
 
 def _broken(broken: tuple[Finding, ...]) -> Iterable[RenderableType]:

@@ -17,6 +17,7 @@ from crossflight.planner.constraints.ports import (
 )
 from crossflight.planner.constraints.requests import window
 from crossflight.planner.constraints.requirements import met
+from crossflight.planner.constraints.returns import return_day
 from crossflight.planner.constraints.seats import capacity, certified_lifeboat, degraded_vehicle, home_vehicle
 from crossflight.planner.constraints.vehicles import life, whole_return
 from crossflight.planner.model import PlanModel
@@ -45,6 +46,7 @@ CONSTRAINTS: MappingProxyType[str, Callable[[PlanModel], None]] = MappingProxyTy
         "agreements.exchange": exchange,
         "agreements.balance": balance,
         "crew.commander": commander,
+        "crew.return-day": return_day,
         "handover.direct": direct_handover,
         "launches.allowed-day": launches.allowed_day,
         "launches.opportunity": launches.opportunity,
