@@ -26,12 +26,12 @@ def parse(value: object) -> datetime:
     ValueError
         When the value is not an instant; the message says how to write one.
     """
-    way_out = "write it as 2022-09-21T13:54:49Z"
+    way_out = "write it as 2022-09-21T13:54:49Z, or a day as 2022-09-21"
     if isinstance(value, str):
         value = _from_text(value, way_out)
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            message = f"{value.isoformat()} has no time zone; {way_out}"
+            message = f"{value.isoformat()} has no time zone; write it as {value.isoformat()}Z where it is in UTC"
             raise ValueError(message)
         try:
             return value.astimezone(UTC)

@@ -75,11 +75,11 @@ def test_a_departure_at_the_very_instant_is_known() -> None:
     assert {"undocked": "minute"} == flight.precision
 
 
-def test_a_relocation_is_known_once_it_is_over() -> None:
-    before = flights(seen_on("2031-04-05T10:15:00Z", "2031-03-10"))["ferry-2"]
-    after = flights(seen_on("2031-04-05T10:30:00Z", "2031-03-10"))["ferry-2"]
+def test_a_relocation_is_known_once_it_has_begun() -> None:
+    before = flights(seen_on("2031-04-05T09:59:00Z", "2031-03-10"))["ferry-2"]
+    under_way = flights(seen_on("2031-04-05T10:15:00Z", "2031-03-10"))["ferry-2"]
 
-    assert [0, 1] == [len(flight.relocations) for flight in (before, after)]
+    assert [0, 1] == [len(flight.relocations) for flight in (before, under_way)]
 
 
 def test_a_moment_known_only_as_planned_is_cut_with_its_mark() -> None:
@@ -367,6 +367,7 @@ def test_law_nothing_later_than_the_day_of_knowledge_is_in_the_record(days: int)
         ('id = "ferry-4"\nvehicle', 'id = "ferry-3"\nvehicle', "requests[0].id", "'ferry-3' is a flight already", "give the request"),
         ('pool = ["hal"]', 'pool = ["hal", "hal"]', "pool[1]", "'hal' is listed twice", "list it once"),
         ('announced = ["ivo"]', 'announced = ["ivo", "ivo"]', "requests[0].announced[1]", "'ivo' is listed twice", "list it once"),
+        ('announced = ["ivo"]', 'announced = ["ivo", "hal", "gil", "eve"]', "requests[0].announced", "4 people are announced for 'ferry-4', and its crew_size is 3", "name fewer, give a larger one"),
         ('flight = "kite-1"\n\n[[requests', 'flight = "ferry-3"\n\n[[requests', "departures[1].flight", "'ferry-3' has a departure already", "take one out"),
         ('levels = ["uncovered", "exposure", "dates"]', "levels = []", "policy.levels", "no level is listed", "list one"),
         # ends before beginnings

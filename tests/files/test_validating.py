@@ -48,7 +48,14 @@ WRONG_VALUES = [
     ('pool = ["hal"]', 'pool = "hal"', "pool", "'hal' is not a list", "change it"),
     ('pool = ["hal"]', "pool = { hal = 1 }", "pool", "a table is not a list", "change it"),
     ('pool = ["hal"]', "pool = [7]", "pool[0]", "7 is not text in quotes", "change it"),
-    ('ports = ["fore", "aft"]', "ports = []", "requests[0].ports", "a list of 0 is not a list of at least 1 entry", ""),
+    (
+        'ports = ["fore", "aft"]',
+        "ports = []",
+        "requests[0].ports",
+        "the list is empty; it takes at least 1 entry",
+        "add",
+    ),
+    ("as_of = 2031-07-10", "asof = 2031-07-10", "asof", "unknown key 'asof'", "did you mean 'as_of'?"),
     (
         'flight = "kite-1"\n\n[[req',
         'undock = 5\nflight = "kite-1"\n\n[[req',

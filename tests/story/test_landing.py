@@ -79,5 +79,13 @@ def test_the_zone_of_a_departure_goes_before_that_of_the_flight() -> None:
 
 def test_a_type_without_a_descent_names_those_that_have_one() -> None:
     history = files.load_scenario("iss-history")
-    with pytest.raises(InputError, match="knows no descent of 'cargo-dragon-1' — add one"):
+    with pytest.raises(InputError, match="no descent of 'cargo-dragon-1' is known — add one"):
         land(history, "crs-20", START, END, "nowhere.tle")
+
+
+def test_a_descent_of_the_scenario_goes_before_that_of_the_catalogue() -> None:
+    plain = scenario()
+    own = plain.descents[0].model_copy(update={"id": "glider", "vehicle_types": ("soyuz-ms",)})
+    found = land(plain.model_copy(update={"descents": (own,)}), "soyuz-ms-22", START, END)
+
+    assert "glider" in str(found.basis)

@@ -150,7 +150,7 @@ def _usage(error: typer.TyperException) -> str:
     """Return what is wrong with the call, and where help is."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "crossflight"
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = " ".join(error.format_message().split()).rstrip(".").replace(": Value error, ", ": ")
     return f"{message[:1].lower()}{message[1:]} — see '{command} --help'"
 
 

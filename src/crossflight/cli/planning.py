@@ -10,7 +10,7 @@ from crossflight.cli.door import BROKEN, DONE, INTERRUPTED, say
 from crossflight.cli.options import AsJson
 from crossflight.cli.output import write_json
 from crossflight.cli.progress import watching
-from crossflight.cli.saving import save_at_once
+from crossflight.cli.saving import refuse_other_ending, save_at_once
 from crossflight.cli.stationing import plan_several
 
 __all__ = ["TIME_LIMIT_S", "plan", "seconds_of", "seed_of"]
@@ -180,4 +180,5 @@ def _try_writing(output: Path, scenario: str) -> None:
     if Path(scenario).exists() and output.exists() and output.samefile(scenario):
         problem = "the plan would replace the scenario that it is made from"
         raise InputError(problem, file=str(output), way_out="give another file to -o")
+    refuse_other_ending(output)
     story.try_writing(output)

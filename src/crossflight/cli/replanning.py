@@ -11,7 +11,7 @@ from crossflight.cli.options import AsJson, instant_of
 from crossflight.cli.output import write_json
 from crossflight.cli.planning import TIME_LIMIT_S, seconds_of, seed_of
 from crossflight.cli.progress import watching
-from crossflight.cli.saving import save_at_once
+from crossflight.cli.saving import refuse_other_ending, save_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,4 +143,5 @@ def _try_writing(output: Path, *inputs: str) -> None:
     if any(Path(name).exists() and output.exists() and output.samefile(name) for name in inputs):
         problem = "the new plan would replace a file that it is made from"
         raise InputError(problem, file=str(output), way_out="give another file to -o")
+    refuse_other_ending(output)
     story.try_writing(output)

@@ -12,7 +12,16 @@ from crossflight.cli.door import say
 if TYPE_CHECKING:
     from crossflight.record import Plan
 
-__all__ = ["save_at_once"]
+__all__ = ["refuse_other_ending", "save_at_once"]
+
+
+def refuse_other_ending(output: Path) -> None:
+    """Refuse to write a plan under a name that no command would take for one."""
+    from crossflight.errors import InputError
+
+    if output.suffix.lower() != ".json" and (output.is_file() or not output.exists()):
+        told = f"the ending {output.suffix} is not that of a plan" if output.suffix else "a plan's name ends in .json"
+        raise InputError(told, file=str(output), way_out=f"name it {output.stem}.json")
 
 
 def save_at_once(plan: "Plan | None", output: Path | None) -> None:

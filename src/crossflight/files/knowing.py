@@ -86,7 +86,8 @@ def _flight_as_known(flight: Flight, as_of: datetime) -> Flight:
     kept["bounds"] = {
         moment: period for moment, period in flight.bounds.items() if moment not in later and period.start <= as_of
     }
-    kept["relocations"] = tuple(move for move in flight.relocations if move.docked <= as_of)
+    # A move that has begun ends as it did: away from its port, the vehicle would else be taken to stand there still.
+    kept["relocations"] = tuple(move for move in flight.relocations if move.undocked <= as_of)
     leaves = departure(flight) or flight.landed
     if leaves is not None and leaves > as_of:
         kept["down"] = ()

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from crossflight.errors import VALUE_LIMIT, FileError, InputError, ScenarioError, shorten
@@ -49,6 +50,10 @@ _ENDLESS_KEY = re.compile(
     + "}"
 )
 
+_DAY = re.compile(r"(?<![\w.:-])\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
+
+_LINE = re.compile(r"line (\d+), column (\d+)")
+
 _PLACE = re.compile(r"^(.*) \(at (line \d+, column \d+|end of document)\)$", re.DOTALL)
 
 
@@ -67,6 +72,10 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.match(str(error))
         problem, place = found.groups() if found else (str(error), "")
+        day = _no_day(text, place)
+        if day is not None:
+            problem = f"'{day}' is no day of the calendar"
+            raise FileError(problem, file=file, path=place, way_out="write year-month-day") from error
         raise FileError(f"it is not TOML: {problem}", file=file, path=place, way_out="mend that place") from error
     except RecursionError as error:
         raise _too_deep(file) from error
@@ -74,6 +83,21 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         raise _too_large("a whole number of thousands of digits", file) from error
     _refuse_what_is_out_of_bounds(data, file)
     return {key: _plain(value) for key, value in data.items()}
+
+
+def _no_day(text: str, place: str) -> str | None:
+    """Return what stands where TOML fails, if it is meant as a day and is none: month and day swapped, for one."""
+    where = _LINE.fullmatch(place)
+    if where is None:
+        return None
+    line, column = text.splitlines()[int(where[1]) - 1], int(where[2]) - 1
+    for found in _DAY.finditer(line):
+        if found.start() <= column <= found.end():
+            try:
+                date.fromisoformat(found[0])
+            except ValueError:
+                return found[0]
+    return None
 
 
 def parse_json(text: str, file: str) -> dict[str, Any]:

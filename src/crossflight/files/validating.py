@@ -19,6 +19,8 @@ __all__ = ["nearest", "show", "suggest", "suggest_shipped", "validate"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 Location = tuple[str | int, ...]
+Problems = dict[tuple[Location, bool], list[ErrorDetails]]
+"""What is wrong by its place in the file, and whether it is the key that is refused."""
 
 _NO_INSTANT = " is not an instant"
 
@@ -40,15 +42,28 @@ def validate(noun: type[AnyNoun], data: Mapping[str, Any], file: str) -> AnyNoun
     try:
         return noun.model_validate(data, strict=True)
     except ValidationError as error:
-        problems: dict[tuple[Location, bool], list[ErrorDetails]] = {}
+        problems: Problems = {}
         for details in error.errors(include_url=False):
             problems.setdefault((_location(details, data), _is_of_key(details)), []).append(details)
+        problems = _as_one(problems)
         (location, _), causes = next(iter(problems.items()))
         problem, way_out = _explain(noun, location, causes)
         if len(problems) > 1:
             more = len(problems) - 1
             way_out += f" (and {more:,} more {'problem' if more == 1 else 'problems'})"
         raise ScenarioError(problem, file=file, path=join(location), way_out=way_out) from error
+
+
+def _as_one(problems: Problems) -> Problems:
+    """Return the problems without a missing key that stands there misspelt: its misspelling is told instead."""
+    told = dict(problems)
+    missing = {location for (location, _), causes in problems.items() if causes[0]["type"] == "missing" and location}
+    for (location, _), causes in problems.items():
+        if causes[0]["type"] == "extra_forbidden":
+            beside = {str(other[-1]) for other in missing if other[:-1] == location[:-1]}
+            meant = nearest(str(location[-1]), beside)
+            told.pop(((*location[:-1], meant), False), None)
+    return told
 
 
 def show(value: object) -> str:  # noqa: PLR0911 - one kind of value, one way of writing it
@@ -125,6 +140,8 @@ def _explain(noun: type[Noun], location: Location, causes: list[ErrorDetails]) -
             known = _noun_at(noun, location[:-1])
             keys = known.model_fields if known else ()
             return f"unknown key {show(str(location[-1]))}", suggest(str(location[-1]), keys)
+        case "too_short" if not value:
+            return f"the list is empty; it takes at least {_entries(first['ctx']['min_length'])}", "add what is meant"
         case "value_error" if len(causes) == 1:
             sentence, _, way_out = _sentence(first).partition("; ")
             if sentence.endswith(_NO_INSTANT):

@@ -112,9 +112,10 @@ class House:
             return "it does not come home whole"
         zones = (*(self.scenario.zones if self.scenario else ()), *self.catalogue.zones)
         zone = known("landing zone", name, zones)
-        descent = next((entry for entry in self.catalogue.descents if kind.id in entry.vehicle_types), None)
+        descents = (*(self.scenario.descents if self.scenario else ()), *self.catalogue.descents)
+        descent = next((entry for entry in descents if kind.id in entry.vehicle_types), None)
         if descent is None:
-            return f"the catalogue knows no descent of '{kind.id}'"
+            return f"no descent of '{kind.id}' is known"
         if descent.lowered is not None:
             return "it can fly below the station until the phase suits its landing, so it needs no boost"
         if not descent.cross_range_km:

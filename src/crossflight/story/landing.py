@@ -60,7 +60,7 @@ def land(scenario: Scenario, flight: str, start: datetime, end: datetime, orbit:
     entry = _entry(scenario, flight)
     kind = _type_of(scenario, entry)
     aims = _aims(scenario, entry, kind)
-    descent = _descent(kind)
+    descent = _descent(scenario, kind)
     if orbit is not None:
         path = files.load_orbit(orbit, scenario.station.catalogue_number, scenario.station.international_designator)
     elif scenario.orbit is not None:
@@ -134,19 +134,20 @@ def _aims(scenario: Scenario, entry: Flight | FlightRequest, kind: VehicleType) 
         raise InputError(
             f"'{entry.id}' never lands: it is {why}", way_out="give a flight whose vehicle comes home whole"
         )
-    return tuple(aim for name in names for aim in aim_points_of(zones[name], catalogue.aim_points))
+    aims = {aim.id: aim for aim in (*catalogue.aim_points, *scenario.aim_points)}.values()
+    return tuple(aim for name in names for aim in aim_points_of(zones[name], aims))
 
 
-def _descent(kind: VehicleType) -> Descent:
-    """Return how vehicles of a type come down; of several the first."""
-    descents = files.catalogue().descents
+def _descent(scenario: Scenario, kind: VehicleType) -> Descent:
+    """Return how vehicles of a type come down, by the scenario before the catalogue; of several the first."""
+    descents = (*scenario.descents, *files.catalogue().descents)
     for descent in descents:
         if kind.id in descent.vehicle_types:
             return descent
-    known = ", ".join(sorted(name for descent in descents for name in descent.vehicle_types))
+    known = ", ".join(sorted({name for descent in descents for name in descent.vehicle_types}))
     raise InputError(
-        f"the catalogue knows no descent of '{kind.id}'",
-        way_out=f"add one to the catalogue's table 'descents'; it has those of {known}",
+        f"no descent of '{kind.id}' is known",
+        way_out=f"add one to the scenario's table 'descents'; the catalogue has those of {known}",
     )
 
 
