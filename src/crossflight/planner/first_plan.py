@@ -9,7 +9,7 @@ from crossflight.planner.at_once import solve_at_once
 from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import PlanModel
 from crossflight.planner.run import Run, Solution
-from crossflight.planner.searching import search
+from crossflight.planner.searching import clear_hints, search
 from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.planner.starting import Decision, Reply, nearest, wanted_days
 from crossflight.record import Plan
@@ -42,7 +42,7 @@ def on_wanted_days(model: PlanModel, told: Sequence[LevelGoal], run: Run) -> lis
     if not values:
         return []
     solution = Solution("unknown", values=values)
-    if not all(value_of(goal.objective, values) == least_of(model, goal.objective) for goal in told):
+    if any(value_of(goal.objective, values) > least_of(model, goal.objective) for goal in told):
         solve_at_once(_with(model, wanted), told, solution, run, SHARE_OF_START)
     return solution.values
 
@@ -50,7 +50,12 @@ def on_wanted_days(model: PlanModel, told: Sequence[LevelGoal], run: Run) -> lis
 def _found(model: PlanModel, settled: Iterable[Decision], run: Run) -> list[int]:
     """Return the values of some plan in which so much is settled; nothing where there is none."""
     solver = run.solver(run.left_s * SHARE_OF_ANY)
-    is_found = search(solver, _with(model, settled).cp, run.stopped) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    clear_hints(model.cp)
+    for variable, value in settled:
+        model.cp.add_hint(variable, value)
+    is_found = search(solver, model.cp, run.stopped) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    clear_hints(model.cp)
     return list(solver.response_proto.solution) if is_found else []
 
 

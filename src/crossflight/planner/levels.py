@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crossflight.planner.model import Linear, PlanModel
+from crossflight.planner.moments import total
 from crossflight.units import MINUTES_IN_A_DAY
 
 __all__ = ["SPACEWALKS", "LevelGoal", "goals"]
@@ -28,32 +29,34 @@ def goals(model: PlanModel) -> tuple[LevelGoal, ...]:
     known = {
         "uncovered": LevelGoal(
             "uncovered",
-            sum(model.levels.get("uncovered", [])),
+            total(model.levels.get("uncovered", ())),
             MINUTES_IN_A_DAY,
             "segment-days without single-loss cover",
         ),
         "exposure": LevelGoal(
             "exposure",
-            sum(model.levels.get("exposure", [])),
+            total(model.levels.get("exposure", ())),
             MINUTES_IN_A_DAY,
             "person-days without a nominal seat",
         ),
         "stays": LevelGoal(
-            "stays", sum(model.levels.get("stays", [])), 1, "person-days aboard beyond the days of return wanted"
+            "stays", total(model.levels.get("stays", ())), 1, "person-days aboard beyond the days of return wanted"
         ),
         "handovers": LevelGoal(
-            "handovers", sum(model.levels.get("handovers", [])), 1, "crews that leave before others have come"
+            "handovers", total(model.levels.get("handovers", ())), 1, "crews that leave before others have come"
         ),
         "exchanged": LevelGoal("exchanged", _exchanged(model), 1, "seats given to the partner"),
-        "dates": LevelGoal("dates", sum(model.levels.get("dates", [])), 1, "days off the wanted dates"),
+        "dates": LevelGoal("dates", total(model.levels.get("dates", ())), 1, "days off the wanted dates"),
         "people": _people(model),
         SPACEWALKS: LevelGoal(
             SPACEWALKS,
-            sum(model.levels.get(SPACEWALKS, [])),
+            total(model.levels.get(SPACEWALKS, ())),
             1,
             "days off the wanted days of spacewalks, and what leaving one out counts",
         ),
-        "training": LevelGoal("training", sum(model.levels.get("training", [])), 1, "days of training moved or added"),
+        "training": LevelGoal(
+            "training", total(model.levels.get("training", ())), 1, "days of training moved or added"
+        ),
         "order": LevelGoal("order", _order(model), 1, "ports off the favourite, and commanders used, to break ties"),
     }
     scenario = problem.scenario
@@ -88,7 +91,7 @@ def _people(model: PlanModel) -> LevelGoal:
     synthetic = sum(
         model.chosen[index] for index, pattern in enumerate(patterns) if pattern.up and pattern.person.synthetic
     )
-    moved = sum(model.levels.get("people", []))
+    moved = total(model.levels.get("people", ()))
     reseated = sum((len(pattern.homes) - 1) * model.chosen[index] for index, pattern in enumerate(patterns))
     if isinstance(moved, int) and isinstance(reseated, int):
         return LevelGoal("people", synthetic, 1, "seats given to synthetic people")

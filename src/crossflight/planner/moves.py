@@ -8,11 +8,14 @@ time then, most of which goes into tables::
     literals   day = sum of (day x literal)     minute = sum of (its minute x literal)     one literal is true
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property, partial
 
 from ortools.sat.python import cp_model
 
+from crossflight.planner.days import Calendar
 from crossflight.planner.moments import Linear
 from crossflight.planner.problem import OpenFlight, Problem
 from crossflight.record import Flight
@@ -31,10 +34,22 @@ class Moves:
     undock_day: Linear
     dock_minute: Linear
     undock_minute: Linear
-    launch_minute: Linear | None
-    landing_minute: Linear | None
     dock_range: Range
     undock_range: Range
+    way_up: Callable[[], Linear] | None
+    """Makes the minute of the launch; None where there is none."""
+    way_down: Callable[[], Linear] | None
+    """Makes the minute of the landing, likewise."""
+
+    @cached_property
+    def launch_minute(self) -> Linear | None:
+        """Return the minute of the launch, made when a rule first asks for it: of most cargo ships none does."""
+        return None if self.way_up is None else self.way_up()
+
+    @cached_property
+    def landing_minute(self) -> Linear | None:
+        """Return the minute of the landing, likewise."""
+        return None if self.way_down is None else self.way_down()
 
 
 @dataclass(frozen=True)
@@ -57,13 +72,12 @@ class Movement:
         undock_day: Linear = days + 1
         undock_minute: Linear = horizon_minute + 1
         undock_range = (days + 1, days + 1)
-        launch_minute: Linear | None = None
-        landing_minute: Linear | None = None
+        way_up: Callable[[], Linear] | None = None
+        way_down: Callable[[], Linear] | None = None
         if flight.request is not None:
             dock_day, dock_range = self._day(f"{flight.id} docks", flight.arrivals)
             dock_minute = self.minute(dock_day, {day: entry.minute for day, entry in flight.arrivals.items()})
-            ways_up = {day: entry.way_up_min for day, entry in flight.arrivals.items()}
-            launch_minute = dock_minute - self._leg(dock_day, ways_up)
+            way_up = partial(self._launch, flight, dock_day, dock_minute)
         else:
             fixed = flight.flight
             assert fixed is not None
@@ -71,23 +85,29 @@ class Movement:
             dock_day = calendar.day(fixed.docked)
             dock_minute = calendar.minute(fixed.docked)
             dock_range = (dock_day, dock_day)
-            launch_minute = None if fixed.launch is None else calendar.minute(fixed.launch)
+            way_up = _constant(calendar, fixed.launch)
         if flight.leaves:
             undock_day, undock_range = self._day(f"{flight.id} leaves", flight.leavings)
             undock_minute = self.minute(undock_day, {day: entry.minute for day, entry in flight.leavings.items()})
-            ways_down = {day: entry.way_down_min for day, entry in flight.leavings.items()}
-            landing_minute = undock_minute + self._leg(undock_day, ways_down)
+            way_down = partial(self._landing, flight, undock_day, undock_minute)
             self.cp.add(undock_day > dock_day)
         return Moves(
             dock_day,
             undock_day,
             dock_minute,
             undock_minute,
-            launch_minute,
-            landing_minute,
             dock_range,
             undock_range,
+            way_up,
+            way_down,
         )
+
+    def _launch(self, flight: OpenFlight, dock_day: cp_model.IntVar, dock_minute: Linear) -> Linear:
+        return dock_minute - self._leg(dock_day, {day: entry.way_up_min for day, entry in flight.arrivals.items()})
+
+    def _landing(self, flight: OpenFlight, undock_day: cp_model.IntVar, undock_minute: Linear) -> Linear:
+        ways_down = {day: entry.way_down_min for day, entry in flight.leavings.items()}
+        return undock_minute + self._leg(undock_day, ways_down)
 
     def _day(self, name: str, options: Mapping[int, object]) -> tuple[cp_model.IntVar, Range]:
         days = sorted(options)
@@ -129,8 +149,12 @@ def fixed_moves(problem: Problem, flight: Flight) -> Moves:
         undock_day,
         calendar.minute(flight.docked),
         calendar.minute(problem.end) + 1 if flight.undocked is None else calendar.minute(flight.undocked),
-        None if flight.launch is None else calendar.minute(flight.launch),
-        None if flight.landed is None else calendar.minute(flight.landed),
         (dock_day, dock_day),
         (undock_day, undock_day),
+        _constant(calendar, flight.launch),
+        _constant(calendar, flight.landed),
     )
+
+
+def _constant(calendar: Calendar, instant: datetime | None) -> Callable[[], Linear] | None:
+    return None if instant is None else partial(calendar.minute, instant)

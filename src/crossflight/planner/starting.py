@@ -54,12 +54,16 @@ def wanted_days(model: PlanModel) -> Iterator[Decision]:
     """Yield each docking and undocking day of which a day is wanted, and the allowed day that is nearest to it."""
     for flight in model.problem.open_flights.values():
         moves = model.moves[flight.id]
-        docking = [day for day, entry in flight.arrivals.items() if entry.is_allowed and entry.is_offered]
-        leaving = [day for day, entry in flight.leavings.items() if entry.is_light and entry.is_offered]
-        for day, allowed in ((moves.dock_day, docking), (moves.undock_day, leaving)):
-            if isinstance(day, cp_model.IntVar) and day.index in model.wanted_days and allowed:
-                wanted = model.wanted_days[day.index]
-                yield day, wanted if wanted in allowed else min(allowed, key=lambda one: abs(one - wanted))
+        docks = {day: entry.is_allowed and entry.is_offered for day, entry in flight.arrivals.items()}
+        leaves = {day: entry.is_light and entry.is_offered for day, entry in flight.leavings.items()}
+        for day, can_be in ((moves.dock_day, docks), (moves.undock_day, leaves)):
+            if not isinstance(day, cp_model.IntVar) or day.index not in model.wanted_days:
+                continue
+            wanted = model.wanted_days[day.index]
+            if can_be.get(wanted):
+                yield day, wanted
+            elif any(can_be.values()):
+                yield day, min((one for one, is_open in can_be.items() if is_open), key=lambda one: abs(one - wanted))
 
 
 def nearest(model: PlanModel, plan: Plan, ask: Ask) -> Start | None:

@@ -1,5 +1,6 @@
 """The days that were asked for, as windows and as wishes."""
 
+from bisect import bisect_left
 from datetime import datetime, timedelta
 
 from ortools.sat.python import cp_model
@@ -34,7 +35,7 @@ def _count_distance(model: PlanModel, flight: OpenFlight) -> None:
     moves = model.moves[flight.id]
     launch, undock = flight.launch_wish.wanted, flight.undock_wish.wanted
     if flight.arrives and launch is not None:
-        launches = [(entry.minute - entry.way_up_min, day) for day, entry in flight.arrivals.items()]
+        launches = sorted((entry.minute - entry.way_up_min, day) for day, entry in flight.arrivals.items())
         day = _nearest(model, launches, launch)
         _distance(model, moves.dock_day, moves.dock_range, day, f"{flight.id} launches off its wanted day")
     if flight.leaves and undock is not None:
@@ -43,9 +44,10 @@ def _count_distance(model: PlanModel, flight: OpenFlight) -> None:
 
 
 def _nearest(model: PlanModel, minutes: list[tuple[int, int]], wanted: datetime) -> int:
-    """Return the day, of (minute, day), whose minute is nearest to what is wanted, or so many days from it."""
+    """Return the day, of (minute, day) in order, whose minute is nearest to what is wanted, or so many days from it."""
     middle = model.problem.calendar.minute(_middle(wanted))
-    _, minute, day = min((abs(minute - middle), minute, day) for minute, day in minutes)
+    later = bisect_left(minutes, (middle, 0))
+    _, minute, day = min((abs(minute - middle), minute, day) for minute, day in minutes[max(0, later - 1) : later + 1])
     return day + round((middle - minute) / MINUTES_IN_A_DAY)
 
 
