@@ -86,6 +86,11 @@ REASONS: MappingProxyType[str, str] = MappingProxyType(
         r"^planner/constraints/operators\.py _changes: step left out: yield Change\(f'\{vehicle\.id\} docked": LEVEL,
         r"^rules/requirements\.py _level": LEVEL,
         r"^planner/constraints/crew\.py composition: boundary moved: told <= limit": SPARED,
+        r"^planner/constraints/crew\.py _keep_away: boundary moved: (absence\.end|downs)": SPARED,
+        r"^planner/constraints/crew\.py _keep_away: comparison flipped: ups? ": SPARED,
+        r"^planner/constraints/returns\.py return_day: (boundary moved: wanted|limit.* 0 -> (-1$|-?1 \(2\)$))": SPARED,
+        r"^rules/returns\.py days_beyond: limit": LEVEL,
+        r"^rules/returns\.py _end: boundary moved: entry\.start": START,
         r"^planner/constraints/agreements\.py balance: subject skipped": UNKNOWN,
     }
 )

@@ -9,7 +9,7 @@ from crossflight.planner.at_once import solve_at_once
 from crossflight.planner.levels import LevelGoal
 from crossflight.planner.model import PlanModel
 from crossflight.planner.run import Run, Solution
-from crossflight.planner.searching import clear_hints, search
+from crossflight.planner.searching import search
 from crossflight.planner.stacking import in_copy, least_of, value_of
 from crossflight.planner.starting import Decision, Reply, nearest, wanted_days
 from crossflight.record import Plan
@@ -50,12 +50,7 @@ def on_wanted_days(model: PlanModel, told: Sequence[LevelGoal], run: Run) -> lis
 def _found(model: PlanModel, settled: Iterable[Decision], run: Run) -> list[int]:
     """Return the values of some plan in which so much is settled; nothing where there is none."""
     solver = run.solver(run.left_s * SHARE_OF_ANY)
-    solver.parameters.fix_variables_to_their_hinted_value = True
-    clear_hints(model.cp)
-    for variable, value in settled:
-        model.cp.add_hint(variable, value)
-    is_found = search(solver, model.cp, run.stopped) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-    clear_hints(model.cp)
+    is_found = search(solver, _with(model, settled).cp, run.stopped) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
     return list(solver.response_proto.solution) if is_found else []
 
 

@@ -10,7 +10,7 @@ from types import FrameType
 
 from ortools.sat.python import cp_model
 
-__all__ = ["clear_hints", "hint", "interruptible", "new_solver", "one_worker", "search"]
+__all__ = ["hint", "interruptible", "new_solver", "one_worker", "search"]
 
 LOOK_SECONDS = 0.05
 """How often the main thread looks for Ctrl-C during a search."""
@@ -91,13 +91,8 @@ def new_solver(seconds: float, seed: int) -> cp_model.CpSolver:
     return solver
 
 
-def clear_hints(cp: cp_model.CpModel) -> None:
-    """Let the next search begin anywhere."""
-    cp.clear_hints()  # type: ignore[no-untyped-call]
-
-
 def hint(cp: cp_model.CpModel, values: Sequence[int]) -> None:
     """Let the next search look near these values first: one for each variable, by index."""
-    clear_hints(cp)
+    cp.clear_hints()  # type: ignore[no-untyped-call]
     for index, value in enumerate(values):
         cp.add_hint(cp.get_int_var_from_proto_index(index), value)

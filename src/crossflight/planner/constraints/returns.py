@@ -22,7 +22,6 @@ def return_day(model: PlanModel) -> None:
                 beyond.only_enforce_if(chosen)
         met = model.cp.new_bool_var(f"{wish.person} leaves by the day wanted")
         model.cp.add(over == 0).only_enforce_if(met)
-        model.cp.add(over >= 1).only_enforce_if(~met)
         model.wishes["crew.return-day", wish.person] = met
         model.levels.setdefault("stays", []).append(over)
 
