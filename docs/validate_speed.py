@@ -44,7 +44,8 @@ NOTES = {
     "cover": "iss-2022 as it is shipped: gap, exposure, handovers, dates, people, spacewalks, order. Without the rule "
     "there is no gap to make short, and one level less to prove.",
     "checks": "A plan of so many times the years is the plan repeated, with people and vehicles of its own; "
-    "where visits of two times overlap it breaks rules, which the check has to tell as well.",
+    "where visits of two times overlap it breaks rules, which the check has to tell as well. The moved flight is "
+    "asked for once in a round, after the others, and the making of the changed plan is counted in.",
     "answers": "The first clash is found, shrunk, and certified by two configurations of the solver. All "
     "clashes and the ways out are looked for as long as the planner allows itself. The plan after the "
     "leak has the survey of its sky, the explanation and the findings in it.",

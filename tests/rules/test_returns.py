@@ -29,7 +29,7 @@ def test_who_leaves_a_day_later_than_wanted_is_found_from_the_day_after_that() -
     [found] = leaving(3)
 
     assert ("unmet", day(3, 0), day(3, 6), 1) == (found.state, found.start, found.end, found.amount)
-    assert f"Red Ann stays aboard 1 days longer than wanted, until {day(3):%Y-%m-%d}" == found.sentence
+    assert f"Red Ann stays aboard 1 day longer than wanted, until {day(3):%Y-%m-%d}" == found.sentence
     assert ("a plan",) == found.source
 
 

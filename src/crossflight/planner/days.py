@@ -120,7 +120,7 @@ def arrivals(
         rank = (not is_open(chance.liftoff), abs(chance.docking - chance.liftoff - usual))
         if day not in best or rank < best[day][:2]:
             best[day] = (*rank, chance)
-    found = _by_the_clock(calendar, sky, request, usual, end, best)
+    found = _by_the_clock(calendar, _passes(sky.launch_passes, request.site), is_open, usual, end, best)
     is_offered = chances is None
     days = {day: _arrival(calendar, *legs, is_offered=is_offered) for day, legs in found.items()}
     for day, (is_closed, _, chance) in best.items():
@@ -140,14 +140,17 @@ def _chances(sky: Sky, request: FlightRequest, kind: VehicleType) -> LaunchChanc
 
 
 def _by_the_clock(
-    calendar: Calendar, sky: Sky, request: FlightRequest, usual: timedelta, end: datetime, known: Container[int]
+    calendar: Calendar,
+    passes: tuple[datetime, ...],
+    is_open: Callable[[datetime], bool],
+    usual: timedelta,
+    end: datetime,
+    known: Container[int],
 ) -> dict[int, tuple[datetime, datetime, bool]]:
     """Return launch, docking after the usual time, and whether the pad is open, for each day that is not known.
 
     The launch is at the day's pass of the pad, or at noon.
     """
-    is_open = _within(_periods(sky.launch, request.site))
-    passes = _passes(sky.launch_passes, request.site)
     found: dict[int, tuple[datetime, datetime, bool]] = {}
     for number in range(-(usual // DAY) - 1, calendar.days):
         launch = _whole_minute(_pass_of_day(passes, calendar.start(number)) or calendar.start(number) + NOON)

@@ -19,13 +19,14 @@ def return_day(case: Case) -> Iterator[Finding]:
         days = days_beyond(case, wish.person, wish.wanted)
         if end is None or days <= 0:
             continue
+        long = f"{days} {'day' if days == 1 else 'days'}"
         until = "to the end of the horizon" if end >= case.end else f"until {end:%Y-%m-%d}"
         yield case.finding(
             "crew.return-day",
             midnight(wish.wanted) + DAY,
             end,
             (wish.person,),
-            f"{case.name_of(wish.person)} stays aboard {days} days longer than wanted, {until}",
+            f"{case.name_of(wish.person)} stays aboard {long} longer than wanted, {until}",
             amount=days,
             limit=0,
             unit="days",
